@@ -1,0 +1,1 @@
+"""conflict-bench: gold facts in conflict news, interchangeable extractors, reproducible scores."""

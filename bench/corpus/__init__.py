@@ -1,0 +1,1 @@
+"""Documents on disk: read, check, write, fingerprint, stand-off, mark-up, views."""

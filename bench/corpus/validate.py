@@ -1,0 +1,194 @@
+"""What a decoded document must satisfy: offsets, references, ontology, completeness of gold."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from bench.corpus.positions import Path
+from bench.corpus.wire import Wire
+from bench.document import Entity, Event, Number, Trigger
+from bench.errors import expected_one_of
+from bench.ontology import Ontology
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong at a path inside a document."""
+
+    path: Path
+    message: str
+    expected: str = ""
+
+
+def faults(wire: Wire, text: str | None, ontology: Ontology, *, gold: bool) -> Iterator[Fault]:
+    """Everything wrong with a document.
+
+    ``text`` is None for stand-off documents, whose spans then state no surface form.
+    Gold must use fine types and state level, cluster, modifier, role, scope and realis;
+    a prediction may use coarse types and leave attributes out.
+    """
+    if not wire.id:
+        yield Fault(("id",), "is empty", "expected a document name")
+    yield from _ids(wire)
+    for i, entity in enumerate(wire.entities):
+        here: Path = ("entities", i)
+        yield from _span(entity, text, here)
+        yield from _entity(entity, ontology, here, gold)
+    entity_ids = {entity.id for entity in wire.entities}
+    for i, number in enumerate(wire.numbers):
+        here = ("numbers", i)
+        yield from _span(number, text, here)
+        yield from _number(number, ontology, here, gold)
+        yield from _reference(number.of, entity_ids, (*here, "of"), "entity")
+    targets = {
+        "entity": entity_ids,
+        "number": {number.id for number in wire.numbers},
+        "event": {event.id for event in wire.events},
+    }
+    for i, event in enumerate(wire.events):
+        here = ("events", i)
+        yield from _span(event.trigger, text, (*here, "trigger"))
+        yield from _event(event, ontology, here, gold, targets)
+
+
+def _ids(wire: Wire) -> Iterator[Fault]:
+    seen: dict[str, str] = {}
+    for layer in ("entities", "numbers", "events"):
+        for i, item in enumerate(getattr(wire, layer)):
+            if item.id and item.id in seen:
+                yield Fault(
+                    (layer, i, "id"), f"{item.id!r} is taken by {seen[item.id]}", "expected an id used once"
+                )
+            seen.setdefault(item.id, f"{layer}[{i}]")
+
+
+def _span(span: Entity | Number | Trigger, text: str | None, path: Path) -> Iterator[Fault]:
+    if text is None:
+        if span.text:
+            yield Fault((*path, "text"), "stand-off spans state no surface form", "expected no text")
+        if not 0 <= span.start < span.end:
+            yield Fault(
+                (*path, "start"), f"span {span.start}:{span.end} is not a span", "expected 0 <= start < end"
+            )
+        return
+    if not 0 <= span.start < span.end <= len(text):
+        yield Fault(
+            (*path, "start"),
+            f"span {span.start}:{span.end} is outside the text",
+            f"expected 0 <= start < end <= {len(text)}",
+        )
+    elif span.text and text[span.start : span.end] != span.text:
+        yield Fault(
+            (*path, "text"),
+            f"{span.text!r} is not the text at {span.start}:{span.end}",
+            f"expected {text[span.start : span.end]!r}{_where(span.text, text)}",
+        )
+
+
+def _where(surface: str, text: str) -> str:
+    at = text.find(surface)
+    return f"; {surface!r} stands at {at}:{at + len(surface)}" if at >= 0 else ""
+
+
+def _one_of(value: str | None, known: Collection[str], path: Path, required: bool) -> Iterator[Fault]:
+    if value is None:
+        if required:
+            yield Fault(path, "is missing", f"gold needs one of: {', '.join(known)}")
+    elif value not in known:
+        yield Fault(path, f"unknown value {value!r}", expected_one_of(value, known))
+
+
+def _score(score: float | None, path: Path) -> Iterator[Fault]:
+    if score is not None and not 0.0 <= score <= 1.0:
+        yield Fault((*path, "score"), f"{score} is out of range", "expected 0..1")
+
+
+def _reference(target: str | None, known: Collection[str], path: Path, kind: str) -> Iterator[Fault]:
+    if target is not None and target not in known:
+        yield Fault(
+            path,
+            f"no {kind} has the id {target!r}",
+            expected_one_of(target, known) if known else f"no {kind} here",
+        )
+
+
+def _entity(entity: Entity, ontology: Ontology, path: Path, gold: bool) -> Iterator[Fault]:
+    known: Collection[str] = (
+        ontology.entity_types if gold else {*ontology.entity_types, *ontology.coarse_types}
+    )
+    yield from _one_of(entity.type, known, (*path, "type"), True)
+    yield from _one_of(entity.level, ontology.levels, (*path, "level"), gold)
+    yield from _score(entity.score, path)
+    if gold and entity.cluster is None:
+        yield Fault((*path, "cluster"), "is missing", "gold entities have a cluster")
+    if entity.value is not None and entity.type != "TIME":
+        yield Fault((*path, "value"), f"{entity.type} has no value", "only TIME has one")
+
+
+def _number(number: Number, ontology: Ontology, path: Path, gold: bool) -> Iterator[Fault]:
+    yield from _one_of(number.modifier, ontology.modifiers, (*path, "modifier"), gold)
+    yield from _one_of(number.role, ontology.number_roles, (*path, "role"), gold)
+    yield from _one_of(number.scope, ontology.scopes, (*path, "scope"), gold)
+    yield from _score(number.score, path)
+    for name in ("value", "low", "high"):
+        value = getattr(number, name)
+        if value is not None and not math.isfinite(value):
+            yield Fault((*path, name), f"{value} is not a finite number")
+    low, high = number.low, number.high
+    if low is not None and high is not None and low > high:
+        yield Fault((*path, "low"), f"low {low} is above high {high}")
+    elif gold:
+        yield from _bounds(number, path)
+
+
+_BOUNDS = {
+    "exact": (True, "low = high = value", lambda v: (v, v)),
+    "approx": (True, "low and high null", lambda v: (None, None)),
+    "vague": (False, "value, low and high null", lambda v: (None, None)),
+    "at_least": (True, "low = value, high null", lambda v: (v, None)),
+    "more_than": (True, "low = value, high null", lambda v: (v, None)),
+    "at_most": (True, "low null, high = value", lambda v: (None, v)),
+    "less_than": (True, "low null, high = value", lambda v: (None, v)),
+}
+
+
+def _bounds(number: Number, path: Path) -> Iterator[Fault]:
+    if number.modifier == "range":
+        if number.value is not None or number.low is None or number.high is None:
+            yield Fault(
+                (*path, "low"), "a range is not stated as one", "expected value null, low and high given"
+            )
+    elif number.modifier in _BOUNDS:
+        has_value, rule, bounds = _BOUNDS[number.modifier]
+        if (number.value is not None) != has_value or (number.low, number.high) != bounds(number.value):
+            stated = f"value {number.value}, low {number.low}, high {number.high}"
+            yield Fault((*path, "low"), f"{stated} do not fit modifier {number.modifier}", f"expected {rule}")
+
+
+def _event(
+    event: Event, ontology: Ontology, path: Path, gold: bool, targets: dict[str, set[str]]
+) -> Iterator[Fault]:
+    known: Collection[str] = (
+        ontology.event_types if gold else {*ontology.event_types, *ontology.coarse_events}
+    )
+    yield from _one_of(event.type, known, (*path, "type"), True)
+    yield from _one_of(event.realis, ontology.realis, (*path, "realis"), gold)
+    yield from _score(event.score, path)
+    yield from _reference(event.source, targets["entity"], (*path, "source"), "entity")
+    seen: set[tuple[str, str]] = set()
+    for j, argument in enumerate(event.arguments):
+        here = (*path, "arguments", j)
+        role = ontology.argument_roles.get(argument.role)
+        yield from _one_of(argument.role, ontology.argument_roles, (*here, "role"), True)
+        yield from _score(argument.score, here)
+        if role is not None:
+            yield from _reference(argument.target, targets[role.target], (*here, "target"), role.target)
+            if role.target == "event" and argument.target == event.id:
+                yield Fault((*here, "target"), "an event is not its own cause")
+        if (argument.role, argument.target) in seen:
+            yield Fault(
+                here, f"{argument.role} {argument.target} is stated twice", "expected each argument once"
+            )
+        seen.add((argument.role, argument.target))

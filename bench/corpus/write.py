@@ -1,0 +1,60 @@
+"""Write documents: one annotation a line for people, one document a line for programs."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from bench.document import Document, to_plain
+
+
+def one_line(plain: Mapping[str, Any]) -> str:
+    """A JSON object on one line, without its newline."""
+    return json.dumps(plain, ensure_ascii=False, separators=(", ", ": "))
+
+
+def one_annotation_a_line(plain: Mapping[str, Any]) -> str:
+    """A document as JSON with one key, and one annotation, a line.
+
+    A corrected annotation is then a one-line difference under version control.
+    """
+    rows: list[str] = []
+    for key, value in plain.items():
+        if isinstance(value, list) and value:
+            items = ",\n".join(f"  {one_line(item)}" for item in value)
+            rows.append(f"{json.dumps(key)}: [\n{items}\n ]")
+        else:
+            rows.append(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}")
+    return "{" + ",\n ".join(rows) + "}\n"
+
+
+def to_jsonl(documents: Iterable[Document]) -> str:
+    """Documents as JSON Lines."""
+    return "".join(one_line(to_plain(document)) + "\n" for document in documents)
+
+
+def write_atomically(path: Path, content: str) -> None:
+    """Replace a file's content in one step, so that a reader or a crash never sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("w", encoding="utf-8", newline="") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_folder(documents: Iterable[Document], folder: Path) -> list[Path]:
+    """Write one ``ID.json`` a document and return the paths."""
+    paths = []
+    for document in documents:
+        path = folder / f"{document.id}.json"
+        write_atomically(path, one_annotation_a_line(to_plain(document)))
+        paths.append(path)
+    return paths

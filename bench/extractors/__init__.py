@@ -1,0 +1,1 @@
+"""The extractors that come with ``bench``, one module or package each."""

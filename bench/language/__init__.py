@@ -1,0 +1,1 @@
+"""English surface analysis that several extractors share: tokens, sentences, quantities, dates, places."""

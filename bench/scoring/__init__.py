@@ -1,0 +1,1 @@
+"""Measures, matching, counts, intervals: how a prediction is compared with the gold."""
