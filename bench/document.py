@@ -144,7 +144,10 @@ class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def unannotated(self) -> Document:
         """What an extractor may see: text, language and date, no gold, no tags, no split."""
-        visible = {key: self.meta[key] for key in ("language", "published") if key in self.meta}
+        visible: dict[str, Any] = {}
+        for key in ("language", "published"):
+            if key in self.meta:
+                visible[key] = self.meta[key]
         return Document(id=self.id, text=self.text, meta=visible)
 
     def spans(self) -> Iterator[Entity | Number | Trigger]:

@@ -31,3 +31,66 @@ def compile_(drafts: tuple[Path, ...], folder: Path | None, check: bool) -> None
             click.echo(str(path), err=True)
     else:
         click.echo(to_jsonl(documents), nl=False)
+
+
+@command.command()
+@click.argument("standoff", type=click.Path(path_type=Path))
+@click.argument("texts", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), help="Write JSONL here instead of to stdout."
+)
+def attach(standoff: Path, texts: tuple[Path, ...], out: Path | None) -> None:
+    """Join STANDOFF gold with its TEXTS, which are found by their SHA-256."""
+    from bench.corpus.standoff import attach as join
+    from bench.corpus.write import to_jsonl, write_atomically
+
+    content = to_jsonl(join(standoff, texts))
+    if out is None:
+        click.echo(content, nl=False)
+    else:
+        write_atomically(out, content)
+        click.echo(str(out), err=True)
+
+
+@command.command()
+@click.argument("documents", type=click.Path(path_type=Path))
+def detach(documents: Path) -> None:
+    """Print DOCUMENTS as stand-off gold, without their texts."""
+    from bench.corpus.read import read_documents
+    from bench.corpus.standoff import detach as part
+    from bench.corpus.write import one_line
+
+    for document in read_documents(documents):
+        click.echo(one_line(part(document)))
+
+
+@command.command("format")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
+def format_(files: tuple[Path, ...]) -> None:
+    """Rewrite document FILES (*.json) in the canonical layout, one annotation a line."""
+    from bench.corpus.read import read_documents
+    from bench.corpus.write import one_annotation_a_line, write_atomically
+    from bench.document import to_plain
+
+    for file in files:
+        (document,) = read_documents(file)
+        content = one_annotation_a_line(to_plain(document))
+        if file.read_text(encoding="utf-8") != content:
+            write_atomically(file, content)
+            click.echo(str(file), err=True)
+
+
+@command.command()
+@click.argument("path", default="dispatches")
+@click.option(
+    "--as", "form", type=click.Choice(["table", "markdown", "latex", "csv", "json"]), default="table"
+)
+def stats(path: str, form: str) -> None:
+    """Print what the corpus at PATH (or of that name) consists of, by split."""
+    from typing import cast
+
+    from bench.corpus.corpus import load_corpus
+    from bench.corpus.stats import stats_tables
+    from bench.report.tables import Form, render
+
+    click.echo(render(stats_tables(load_corpus(path).documents), cast(Form, form)), nl=False)

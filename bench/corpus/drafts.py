@@ -43,8 +43,7 @@ def _compile_one(path: Path) -> Document:
     wire = msgspec.convert(plain, Wire)
     problems = []
     for fault in faults(wire, document.text, load_ontology(), gold=True):
-        layer, index = (fault.path[0], fault.path[1]) if len(fault.path) > 1 else (None, None)
-        ident = plain[layer][index]["id"] if layer is not None else ""
+        ident = plain[str(fault.path[0])][fault.path[1]]["id"] if len(fault.path) > 1 else ""
         field = ".".join(filter(None, [ident, field_name(fault.path[2:])]))
         problems.append(Problem(str(path), lines.get(ident, 1), field, fault.message, fault.expected))
     if problems:

@@ -21,6 +21,7 @@ from typing import Any
 
 import yaml
 
+from bench.corpus.validate import bounds_of
 from bench.document import Argument, Document, Entity, Event, Number, Trigger
 from bench.errors import CorpusError, Problem, UserError
 
@@ -178,17 +179,6 @@ def _figure(text: str | None) -> int | float | None:
     return int(text) if re.fullmatch(r"-?\d+", text) else float(text)
 
 
-def bounds_of(modifier: str, value: int | float | None) -> tuple[int | float | None, int | float | None]:
-    """The bounds (low, high) that a modifier and a value imply, as the guidelines define them."""
-    if modifier == "exact":
-        return value, value
-    if modifier in ("at_least", "more_than"):
-        return value, None
-    if modifier in ("at_most", "less_than"):
-        return None, value
-    return None, None
-
-
 def _number(
     ident: str,
     start: int,
@@ -209,7 +199,7 @@ def _number(
         return None
     if low is None and high is None:
         low, high = bounds_of(heads[0], value)
-    rest = {key: values.get(key) for key in ("unit", "role", "scope", "of", "cluster")}
+    rest: dict[str, Any] = {key: values.get(key) for key in ("unit", "role", "scope", "of", "cluster")}
     if rest["unit"] == "null":
         rest["unit"] = None
     return Number(start, end, surface, ident, value, low, high, heads[0], **rest)

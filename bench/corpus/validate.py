@@ -143,15 +143,28 @@ def _number(number: Number, ontology: Ontology, path: Path, gold: bool) -> Itera
         yield from _bounds(number, path)
 
 
-_BOUNDS = {
-    "exact": (True, "low = high = value", lambda v: (v, v)),
-    "approx": (True, "low and high null", lambda v: (None, None)),
-    "vague": (False, "value, low and high null", lambda v: (None, None)),
-    "at_least": (True, "low = value, high null", lambda v: (v, None)),
-    "more_than": (True, "low = value, high null", lambda v: (v, None)),
-    "at_most": (True, "low null, high = value", lambda v: (None, v)),
-    "less_than": (True, "low null, high = value", lambda v: (None, v)),
+_RULES = {
+    "exact": "low = high = value",
+    "approx": "low and high null",
+    "vague": "value, low and high null",
+    "at_least": "low = value, high null",
+    "more_than": "low = value, high null",
+    "at_most": "low null, high = value",
+    "less_than": "low null, high = value",
 }
+
+
+def bounds_of(
+    modifier: str | None, value: int | float | None
+) -> tuple[int | float | None, int | float | None]:
+    """The bounds (low, high) that a modifier and a value imply, as the guidelines define them."""
+    if modifier == "exact":
+        return value, value
+    if modifier in ("at_least", "more_than"):
+        return value, None
+    if modifier in ("at_most", "less_than"):
+        return None, value
+    return None, None
 
 
 def _bounds(number: Number, path: Path) -> Iterator[Fault]:
@@ -160,11 +173,13 @@ def _bounds(number: Number, path: Path) -> Iterator[Fault]:
             yield Fault(
                 (*path, "low"), "a range is not stated as one", "expected value null, low and high given"
             )
-    elif number.modifier in _BOUNDS:
-        has_value, rule, bounds = _BOUNDS[number.modifier]
-        if (number.value is not None) != has_value or (number.low, number.high) != bounds(number.value):
+    elif number.modifier in _RULES:
+        has_value = number.modifier != "vague"
+        implied = bounds_of(number.modifier, number.value)
+        if (number.value is not None) != has_value or (number.low, number.high) != implied:
             stated = f"value {number.value}, low {number.low}, high {number.high}"
-            yield Fault((*path, "low"), f"{stated} do not fit modifier {number.modifier}", f"expected {rule}")
+            what = f"{stated} do not fit modifier {number.modifier}"
+            yield Fault((*path, "low"), what, f"expected {_RULES[number.modifier]}")
 
 
 def _event(

@@ -37,12 +37,13 @@ def _with_ids(items: tuple[_Item, ...], prefix: str, used: set[str]) -> tuple[_I
     out: list[_Item] = []
     counter = 0
     for item in items:
-        if not item.id:
+        if item.id:
+            out.append(item)
+            continue
+        counter += 1
+        while f"{prefix}{counter}" in used:
             counter += 1
-            while f"{prefix}{counter}" in used:
-                counter += 1
-            item = msgspec.structs.replace(item, id=f"{prefix}{counter}")
-        out.append(item)
+        out.append(msgspec.structs.replace(item, id=f"{prefix}{counter}"))
     return tuple(out)
 
 

@@ -48,7 +48,8 @@ class Oracle(Extractor):
         entities = self._keep(document.entities, draw, list(ontology.entity_types))
         numbers = self._keep(document.numbers, draw, [])
         events = self._keep(document.events, draw, list(ontology.event_types))
-        kept = {item.id for item in (*entities, *numbers, *events)}
+        kept = {entity.id for entity in entities} | {number.id for number in numbers}
+        kept |= {event.id for event in events}
         return Annotations(
             tuple(entities),
             tuple(n if n.of in kept else msgspec.structs.replace(n, of=None) for n in numbers),

@@ -31,6 +31,9 @@ _MONTH = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan\.?|Feb\.?|Mar\.|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)(?![A-Za-z])"
 )
+# An abbreviated month without its stop may be a name ("Jan"); "May" opening a clause is the modal.
+_BARE = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+_MODAL_MAY = r"(?!May\s+(?:the|be|have|not|God|you|he|she|they|it|we|I)\b)(?!March\s+(?:on|to|into|for|against)\s+[a-z])"
 _WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b(?![,.:]?\d)"
 _DATE = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?![,.:]\d|\s*(?:percent|per cent|%|km|kg))"
@@ -302,7 +305,12 @@ def _patterns() -> tuple[_Pattern, ...]:
         (rf"\b{_EDGE}(?:{_WEEKDAY},\s+)?{_MONTH}\s+{_DATE}(?:,?\s+{_YEAR})?", _NAME, _date),
         (rf"\b{_EDGE}(?:{_WEEKDAY},?\s+)?{_DATE}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?", _NAME, _date),
         (rf"\b{_EDGE}(?:(?:{which})\s+)?{_WEEKDAY}{day_tail}", _NAME, _weekday),
-        (rf"\b{_EDGE}(?:(?:{which})\s+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?(?!\s+\d)", _NAME, _month),
+        (
+            rf"\b{_EDGE}(?:(?:{which})\s+)?(?!(?:{_BARE})(?:[^.A-Za-z]|$)){_MODAL_MAY}{_MONTH}"
+            rf"(?:,?\s+(?:of\s+)?{_YEAR})?(?!\s+\d)",
+            _NAME,
+            _month,
+        ),
         (rf"\b(?P<season>spring|summer|autumn|winter)(?:\s+of)?\s+{_YEAR}", _NAME, _year),
         (r"\b(?P<year>(?:19|20)\d0)s\b", _NAME, _decade),
         (

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from bench.document import Document
+from bench.ontology import load_ontology
 from bench.scoring.counts import Counts
 from bench.scoring.items import Item, count_pairs
 from bench.scoring.matching import Span, intersection_over_union
-from bench.ontology import load_ontology
 
 
 class _Argument(NamedTuple):
@@ -24,8 +24,10 @@ class _Argument(NamedTuple):
 
 
 def _spans(document: Document) -> dict[str, Span]:
-    items = (*document.entities, *document.numbers, *document.events)
-    return {item.id: (item.start, item.end) for item in items}
+    spans: dict[str, Span] = {entity.id: (entity.start, entity.end) for entity in document.entities}
+    spans |= {number.id: (number.start, number.end) for number in document.numbers}
+    spans |= {event.id: (event.start, event.end) for event in document.events}
+    return spans
 
 
 def _arguments(document: Document, label: Callable[[str], str], by_cluster: bool) -> Iterator[_Argument]:

@@ -72,7 +72,9 @@ def resampled_ratios(counts: Matrix, settings: Intervals) -> Ratios:
 def _divide(top: Matrix, bottom: Matrix) -> Matrix:
     import numpy as np
 
-    return np.divide(top, bottom, out=np.full(top.shape, np.nan), where=bottom > 0)
+    out: Matrix = np.full(top.shape, np.nan)
+    np.divide(top, bottom, out=out, where=bottom > 0)
+    return out
 
 
 def percentile_interval(values: Any, level: float) -> Interval:

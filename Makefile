@@ -1,0 +1,46 @@
+# make run: the first table.  make test: everything that CI runs.
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' && { echo $$p; break; }; done)
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+
+.PHONY: run test lint types tests results docs clean
+
+run: $(VENV)/.core
+	$(BIN)/bench run configs/quickstart.yaml
+
+test: lint types tests
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+tests: $(VENV)/.dev
+	$(BIN)/pytest -n auto
+
+# The committed results and every page that is generated.
+results: $(VENV)/.core
+	$(BIN)/bench run configs/quickstart.yaml --out results --redo always >/dev/null
+	$(BIN)/python -m benchmarks.write_results
+
+docs: $(VENV)/.core
+	$(BIN)/python -m benchmarks.write_docs
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "needs Python 3.11 or newer" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "needs the venv module; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+
+$(VENV)/.core: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) --editable '.[dev]'
+	@touch $@ $(VENV)/.core
+
+clean:
+	rm -rf $(VENV) runs dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,78 @@
+"""``bench extract``: facts of a plain text."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+def _option(text: str) -> tuple[str, Any]:
+    import yaml
+
+    key, equals, value = text.partition("=")
+    if not equals:
+        raise click.BadParameter(f"{text!r} is not KEY=VALUE")
+    return key, yaml.safe_load(value)
+
+
+@click.command()
+@click.argument("extractor")
+@click.argument("file", default="-")
+@click.option("--published", metavar="DATE", help="Date of publication, YYYY-MM-DD; relative dates need it.")
+@click.option(
+    "--option", "-o", "options", multiple=True, metavar="KEY=VALUE", help="An option of the extractor."
+)
+@click.option(
+    "--train",
+    "train",
+    metavar="CORPUS",
+    default="dispatches",
+    show_default=True,
+    help="What a learning extractor is fitted on (its train split).",
+)
+@click.option("--json", "as_json", is_flag=True, help="One document in the format of the corpus.")
+def command(
+    extractor: str, file: str, published: str | None, options: tuple[str, ...], train: str, as_json: bool
+) -> None:
+    """Extract the facts of FILE (plain text in UTF-8; - for stdin) with EXTRACTOR."""
+    import datetime
+
+    from bench.corpus.corpus import load_corpus
+    from bench.corpus.standoff import read_plain_text
+    from bench.corpus.write import one_line
+    from bench.document import Document, to_plain
+    from bench.errors import InputError
+    from bench.extractor import Failure
+    from bench.registry import build
+    from bench.report.factsheet import fact_sheet
+    from bench.running.extract import extract_all
+
+    if published is not None:
+        try:
+            datetime.date.fromisoformat(published)
+        except ValueError as error:
+            raise InputError("--published", f"{published!r} is not a date", "expected YYYY-MM-DD") from error
+    model = build(extractor, dict(map(_option, options)), Path.cwd())
+    if file == "-":
+        try:
+            text = sys.stdin.buffer.read().decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise InputError("-", f"is not UTF-8 text (byte {error.start})") from error
+        name = "stdin"
+    else:
+        text, name = read_plain_text(Path(file)), Path(file).stem
+    if not text.strip():
+        raise InputError(file, "is empty", "expected a text")
+    if "\0" in text:
+        raise InputError(file, "holds a NUL character", "expected plain text")
+    if model.learns:
+        model.fit(load_corpus(train).split("train").documents)
+    meta = {"language": "en", **({"published": published} if published else {})}
+    ((document, result),) = extract_all(model, [Document(name, text, meta)])
+    if isinstance(result, Failure):
+        raise InputError(file, f"extractor {extractor!r} failed: {result.message}")
+    found = document.with_annotations(result)
+    click.echo(one_line(to_plain(found)) if as_json else fact_sheet(found), nl=as_json)

@@ -1,0 +1,53 @@
+"""``bench list``: what there is to name in a configuration."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.group()
+def command() -> None:
+    """List extractors, measures or corpora."""
+
+
+@command.command()
+@click.option(
+    "--options", "with_options", is_flag=True, help="Show the options, too (imports the extractors)."
+)
+def extractors(with_options: bool) -> None:
+    """List extractors that a configuration can name."""
+    from bench.config.load import constructor_summary
+    from bench.registry import entries
+
+    for entry in entries().values():
+        click.echo(f"{entry.name:<10} {entry.summary}")
+        if with_options:
+            for line in constructor_summary(entry.name):
+                click.echo(f"{'':<10}   {line}")
+
+
+@command.command()
+def measures() -> None:
+    """List measures with their parameters; docs/measures.md defines them."""
+    from bench.scoring.measures import DEFAULT, HEADLINE, MEASURES
+
+    for name, kind in MEASURES.items():
+        summary = (kind.__doc__ or "").strip().splitlines()[0]
+        click.echo(f"{name:<16} {summary}")
+        default = kind()
+        for parameter in kind.parameters():
+            click.echo(f"{'':<16}   {parameter}={getattr(default, parameter)}")
+    click.echo("\nheadline: " + ", ".join(map(str, HEADLINE)))
+    click.echo("beside:   " + ", ".join(str(measure) for measure in DEFAULT if measure not in HEADLINE))
+
+
+@command.command()
+def corpora() -> None:
+    """List the corpora that ship with bench."""
+    from bench.corpus.read import raw_documents
+    from bench.resources import named
+
+    for name, path in named("corpus").items():
+        files = sorted([*path.glob("*.json"), *path.glob("*.jsonl")])
+        count = sum(sum(1 for _ in raw_documents(file)) for file in files)
+        click.echo(f"{name:<12} {count} documents")

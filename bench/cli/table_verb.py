@@ -1,0 +1,23 @@
+"""``bench table``: the table of all runs in a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bench.cli.options import as_form, every_measure
+from bench.report.tables import Form
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@as_form
+@every_measure
+def command(folder: Path, form: Form, every: bool) -> None:
+    """Print a table for each corpus and split of the runs below FOLDER."""
+    from bench.report.compare import tables_by_ground
+    from bench.report.runs import find_runs
+    from bench.report.tables import render
+
+    click.echo(render(tables_by_ground(find_runs(folder), every=every), form), nl=False)

@@ -1,0 +1,167 @@
+"""Prove that a corpus keeps to its rules; report everything that does not, at once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.corpus.leakage import leaks
+from bench.corpus.positions import Positions, field_name
+from bench.corpus.read import SUFFIXES, Raw, decode, document_files, raw_documents
+from bench.corpus.standoff import detach
+from bench.corpus.validate import Fault
+from bench.corpus.wire import Wire, to_document
+from bench.corpus.write import one_annotation_a_line, one_line
+from bench.document import to_plain
+from bench.errors import CorpusError, InputError, Problem, expected_one_of
+from bench.ontology import Ontology, load_ontology
+
+SPLITS = ("train", "dev", "test")
+_META = ("language", "published", "source", "licence", "split")
+_TIMEX = re.compile(
+    r"\d{4}(-(\d{2}(-\d{2}(T(\d{2}(:\d{2}(:\d{2})?)?|MO|AF|EV|NI|DT))?)?|W\d{2}(-WE)?|Q[1-4]|H[12]|SP|SU|FA|WI))?"
+    r"|\d{2,3}|P\d+(\.\d+)?[DWMY]|PT\d+(\.\d+)?[HMS]|(PAST|PRESENT|FUTURE)_REF|T(MO|AF|EV|NI|DT|\d{2}(:\d{2})?)"
+    r"|XXXX-.*|P1(D|W|M|Y)?T(MO|AF|EV|NI)|\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}"
+)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was read: how many documents, how many of them stand-off, and the problems."""
+
+    documents: int
+    standoff: int
+    problems: tuple[Problem, ...]
+
+
+def corpus_files(path: Path) -> list[Path]:
+    """The document files at a path or, for a folder without any, below its subfolders."""
+    if not path.is_dir():
+        return document_files(path)
+    below = sorted(item for item in path.rglob("*") if item.suffix in SUFFIXES and item.is_file())
+    if not below:
+        raise InputError(
+            str(path), "is a folder without documents", "expected *.json or *.jsonl files below it"
+        )
+    return below
+
+
+def check_corpus(path: Path) -> Checked:
+    """Check every document at or below ``path``; never raises for what a file contains."""
+    ontology = load_ontology()
+    problems: list[Problem] = []
+    sound: list[tuple[Wire, Raw]] = []
+    first: dict[str, Raw] = {}
+    for file in corpus_files(path):
+        try:
+            raws = list(raw_documents(file))
+        except CorpusError as error:
+            problems += error.problems
+            continue
+        except InputError as error:
+            problems.append(Problem(str(file), 1, "", str(error).removeprefix(f"{file}: ")))
+            continue
+        for raw in raws:
+            wire = decode(raw, ontology, gold=True)
+            if isinstance(wire, list):
+                problems += wire
+                continue
+            other = first.setdefault(wire.id, raw)
+            if other is not raw:
+                problems.append(_problem(raw, ("id",), f"{wire.id!r} is also in {other.file}:{other.line}"))
+            problems += _document(wire, raw, file, ontology)
+            sound.append((wire, raw))
+    problems += _across(sound)
+    standoff = sum(wire.text is None for wire, _ in sound)
+    return Checked(len(sound), standoff, tuple(sorted(set(problems))))
+
+
+def _problem(raw: Raw, path: tuple[str | int, ...], what: str, expected: str = "") -> Problem:
+    return Problem(raw.file, Positions(raw.text, raw.line).line(path), field_name(path), what, expected)
+
+
+def _document(wire: Wire, raw: Raw, file: Path, ontology: Ontology) -> Iterator[Problem]:
+    positions = Positions(raw.text, raw.line)
+    found = [Fault(path, "is stated twice", "expected each key once") for path in positions.repeated]
+    found += [*_meta(wire), *_repeats(wire), *_clusters(wire, ontology), *_times(wire)]
+    if wire.text is None and wire.sha256 is None:
+        found.append(Fault(("text",), "is missing", "expected text, or sha256 for a stand-off document"))
+    if file.suffix == ".json" and wire.id != file.stem:
+        found.append(Fault(("id",), f"{wire.id!r} is not the file's name", f"expected {file.stem!r}"))
+    if not found and raw.text != _canonical(wire, file):
+        found.append(Fault((), "is not in the canonical layout", "mend it with: bench corpus format FILE"))
+    for fault in found:
+        yield Problem(
+            raw.file, positions.line(fault.path), field_name(fault.path), fault.message, fault.expected
+        )
+
+
+def _canonical(wire: Wire, file: Path) -> str:
+    document = to_document(wire, wire.text or "")
+    plain = to_plain(document)
+    if wire.text is None:
+        plain = {**detach(document), "sha256": wire.sha256}
+    return one_annotation_a_line(plain) if file.suffix == ".json" else one_line(plain)
+
+
+def _meta(wire: Wire) -> Iterator[Fault]:
+    for key in _META:
+        if key not in wire.meta:
+            yield Fault(("meta", key), "is missing", f"gold documents state {', '.join(_META)}")
+    split = wire.meta.get("split", SPLITS[0])
+    if split not in SPLITS:
+        yield Fault(("meta", "split"), f"unknown split {split!r}", expected_one_of(str(split), SPLITS))
+    published = wire.meta.get("published", "2000-01-01")
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(published)):
+        yield Fault(("meta", "published"), f"{published!r} is not a date", "expected YYYY-MM-DD")
+
+
+def _repeats(wire: Wire) -> Iterator[Fault]:
+    keys: list[tuple[tuple[str, int], tuple[object, ...]]] = []
+    keys += [(("entities", i), (e.start, e.end, e.type)) for i, e in enumerate(wire.entities)]
+    keys += [(("numbers", i), (n.start, n.end)) for i, n in enumerate(wire.numbers)]
+    keys += [(("events", i), (v.start, v.end, v.type)) for i, v in enumerate(wire.events)]
+    seen: Counter[tuple[object, ...]] = Counter()
+    for path, key in keys:
+        if seen[path[0], key]:
+            yield Fault(path, f"{key} is annotated twice", "expected each annotation once")
+        seen[path[0], key] += 1
+
+
+def _clusters(wire: Wire, ontology: Ontology) -> Iterator[Fault]:
+    kinds: dict[str, str] = {}
+    for i, entity in enumerate(wire.entities):
+        coarse = ontology.coarse_entity(entity.type)
+        before = kinds.setdefault(entity.cluster or "", coarse)
+        if before != coarse:
+            what = f"cluster {entity.cluster!r} joins {before} and {coarse}"
+            yield Fault(("entities", i, "cluster"), what, "mentions of one entity have one coarse type")
+
+
+def _times(wire: Wire) -> Iterator[Fault]:
+    for i, entity in enumerate(wire.entities):
+        if entity.value is not None and not _TIMEX.fullmatch(entity.value):
+            yield Fault(("entities", i, "value"), f"{entity.value!r} is no ISO 8601 or TIMEX3 value")
+
+
+def _across(sound: Sequence[tuple[Wire, Raw]]) -> Iterator[Problem]:
+    by_split: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    places = {}
+    for wire, raw in sound:
+        if wire.text is not None:
+            by_split[str(wire.meta.get("split"))].append((wire.id, wire.text))
+            places[wire.id] = raw
+    for leak in leaks(by_split):
+        what = (
+            f"shares {leak.share:.0%} of its word sequences with {leak.other!r} of split {leak.other_split}"
+        )
+        yield Problem(
+            places[leak.document].file,
+            places[leak.document].line,
+            "text",
+            what,
+            "near-duplicates stay in one split",
+        )

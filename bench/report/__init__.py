@@ -1,0 +1,1 @@
+"""Tables, fact sheets and comparisons for people."""

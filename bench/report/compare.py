@@ -1,0 +1,171 @@
+"""Compare runs that were measured on the same ground; differences are tested in pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from bench.errors import NotComparable
+from bench.report.runs import Run
+from bench.report.tables import Column, Table, interval, plain, ratio, signed
+from bench.scoring.bootstrap import Interval, Intervals, percentile_interval, resampled_ratios
+from bench.scoring.measures import HEADLINE
+from bench.scoring.score import Cell, MeasureScores, Scores, count_tensor
+
+_LEFT = (Column("measure", "measure", plain, numeric=False), Column("system", "system", plain, numeric=False))
+_SCORES = (
+    Column("precision", "P", ratio),
+    Column("recall", "R", ratio),
+    Column("f1", "F1", ratio),
+    Column("f1_interval", "F1 interval", interval),
+    Column("macro_f1", "macro F1", ratio),
+)
+_COUNTS = (Column("gold", "gold", plain), Column("predicted", "pred", plain), Column("correct", "corr", plain))
+_DELTA = (Column("delta", "ΔF1", signed), Column("delta_interval", "ΔF1 interval", interval))
+
+
+def check_comparable(runs: Sequence[Run]) -> None:
+    """Raise NotComparable, with every difference, unless corpus, gold, split and intervals are the same."""
+    names = ("corpus", "gold", "split", "intervals")
+    first = runs[0]
+    differences = [
+        f"{name}: {a[:60]!r} in {first.folder}, {b[:60]!r} in {run.folder}"
+        for run in runs[1:]
+        for name, a, b in zip(names, first.ground, run.ground, strict=True)
+        if a != b
+    ]
+    if differences:
+        raise NotComparable(differences)
+    shared = set.intersection(*(set(_by_measure(run.scores)) for run in runs))
+    if not shared:
+        raise NotComparable(["no measure is common to all runs"])
+
+
+def _by_measure(scores: Scores) -> dict[str, MeasureScores]:
+    return {item.measure: item for item in scores.measures}
+
+
+def intervals_of(run: Run) -> Intervals:
+    """The interval settings a run was scored with."""
+    import re
+
+    found = re.fullmatch(r"bootstrap-percentile-([\d.]+) n=(\d+) seed=(\d+)", run.ground[3])
+    if found is None:
+        raise NotComparable([f"unknown kind of interval {run.ground[3]!r} in {run.folder}"])
+    return Intervals(int(found[2]), int(found[3]), float(found[1]))
+
+
+def difference(
+    run: MeasureScores, baseline: MeasureScores, settings: Intervals
+) -> tuple[float | None, Interval]:
+    """F1 of ``run`` minus F1 of ``baseline`` with its paired bootstrap interval.
+
+    Both are resampled with the same documents in the same order, so what they share in
+    difficulty cancels (Efron and Tibshirani 1993, ch. 13; Berg-Kirkpatrick et al. 2012).
+    """
+    mine, other = run.overall.counts.f1, baseline.overall.counts.f1
+    if mine is None or other is None or not (run.produced and baseline.produced):
+        return None, Interval(None, None)
+    ratios = [
+        resampled_ratios(count_tensor(item.per_document, []), settings).f1[:, 0] for item in (run, baseline)
+    ]
+    return round(mine - other, 6), percentile_interval(ratios[0] - ratios[1], settings.level)
+
+
+def headline_first(measures: Iterable[str], every: bool) -> list[str]:
+    """Measures in the order of the tables: the headline ones, then, if wanted or if none is, the others."""
+    known = [str(measure) for measure in HEADLINE]
+    measures = list(measures)
+    head = [name for name in known if name in measures]
+    rest = [name for name in measures if name not in known]
+    return head + rest if every or not head else head
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 6)
+
+
+def _row(name: str, system: str, cell: Cell, produced: bool) -> dict[str, Any]:
+    counts = cell.counts
+    return {
+        "measure": name,
+        "system": system,
+        "precision": _rounded(counts.precision) if produced else None,
+        "recall": _rounded(counts.recall) if produced else None,
+        "f1": _rounded(counts.f1) if produced else None,
+        "f1_interval": list(cell.f1) if produced else None,
+        **(counts._asdict() if produced else {"gold": counts.gold, "predicted": None, "correct": None}),
+    }
+
+
+def scores_table(
+    title: str, system: str, scores: Scores, notes: Sequence[str], *, every: bool, types: bool
+) -> Table:
+    """The table of one system; with ``types`` a row for each type below each measure."""
+    rows: list[dict[str, Any]] = []
+    by_measure = _by_measure(scores)
+    for name in headline_first(by_measure, every):
+        item = by_measure[name]
+        rows.append({**_row(name, system, item.overall, item.produced), "macro_f1": _rounded(item.macro.f1)})
+        if types:
+            rows += [_row(f"  {label}", system, cell, item.produced) for label, cell in item.types.items()]
+    return Table(title, (_LEFT[0], *_SCORES, *_COUNTS), tuple(rows), (*_states(system, scores), *notes))
+
+
+def _states(system: str, scores: Scores) -> list[str]:
+    out = []
+    if scores.failed:
+        out.append(f"{system}: {len(scores.failed)} documents failed and are scored as empty")
+    if scores.missing:
+        out.append(f"{system}: {len(scores.missing)} documents have no prediction and are scored as empty")
+    return out
+
+
+def comparison_table(runs: Sequence[Run], *, every: bool = False) -> Table:
+    """One table of runs on the same ground, the first being the baseline of the differences."""
+    check_comparable(runs)
+    settings = intervals_of(runs[0])
+    maps = [_by_measure(run.scores) for run in runs]
+    shared = [name for name in maps[0] if all(name in other for other in maps[1:])]
+    rows: list[dict[str, Any]] = []
+    for name in headline_first(shared, every):
+        for run, scores in zip(runs, maps, strict=True):
+            item = scores[name]
+            row = _row(name, run.label, item.overall, item.produced)
+            row["macro_f1"] = _rounded(item.macro.f1) if item.produced else None
+            if run is not runs[0]:
+                row["delta"], spread = difference(item, maps[0][name], settings)
+                row["delta_interval"] = list(spread)
+            rows.append(row)
+    columns = (*_LEFT, *_SCORES, *_COUNTS, *(_DELTA if len(runs) > 1 else ()))
+    first = runs[0]
+    title = (
+        f"{first.record['corpus']['name']}, {first.record['split']} ({len(first.scores.documents)} documents)"
+    )
+    notes = [line for run in runs for line in _states(run.label, run.scores)]
+    if len(runs) > 1:
+        notes.append(f"ΔF1 against {first.label}, paired bootstrap over documents")
+    return Table(title, columns, tuple(rows), (*notes, first.signature))
+
+
+def tables_by_ground(runs: Sequence[Run], *, every: bool = False) -> list[Table]:
+    """A table for each corpus, gold and split that the runs were measured on."""
+    return tables_in_order(sorted(runs, key=lambda run: run.ground), every=every)
+
+
+def tables_in_order(runs: Sequence[Run], *, every: bool = False) -> list[Table]:
+    """As :func:`tables_by_ground`, the grounds in the order in which the runs name them."""
+    grounds = list(dict.fromkeys(run.ground for run in runs))
+    return [
+        comparison_table([run for run in runs if run.ground == ground], every=every) for ground in grounds
+    ]
+
+
+def worse_than_baseline(runs: Sequence[Run], tolerance: float) -> list[str]:
+    """Say where a run's F1 is below the baseline's by more than ``tolerance``."""
+    rows = comparison_table(runs).rows
+    return [
+        f"{row['system']}: {row['measure']} F1 {row['f1']:.3f} is {-row['delta']:.3f} below the baseline"
+        for row in rows
+        if row.get("delta") is not None and row["delta"] < -tolerance
+    ]

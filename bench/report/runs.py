@@ -1,0 +1,59 @@
+"""Runs as they lie on disk: read one, find all in a folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench.errors import RunError
+from bench.running.store import RunStore
+from bench.scoring.plain import from_plain
+from bench.scoring.score import Scores
+
+
+@dataclass(frozen=True)
+class Run:
+    """A complete run: its record and its scores."""
+
+    folder: Path
+    record: dict[str, Any]
+    signature: str
+    scores: Scores
+
+    @property
+    def label(self) -> str:
+        """The system's label."""
+        return str(self.record["system"])
+
+    @property
+    def ground(self) -> tuple[str, str, str, str]:
+        """What the run was measured on; runs that differ here must not share a table."""
+        corpus = self.record["corpus"]
+        return (
+            str(corpus["name"]),
+            str(corpus["gold"]),
+            str(self.record["split"]),
+            str(self.record["intervals"]),
+        )
+
+
+def read_run(folder: Path) -> Run:
+    """Read a complete run. Raises RunError saying what is missing."""
+    store = RunStore(folder)
+    record = store.read_run()
+    if record.get("status") != "complete":
+        raise RunError(str(folder), f"the run is {record.get('status')}", "start it again to finish it")
+    plain = store.read_scores()
+    try:
+        return Run(folder, record, str(plain["signature"]), from_plain(plain))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise RunError(str(folder / "scores.json"), f"is damaged ({error!r})", "run it again") from error
+
+
+def find_runs(folder: Path) -> list[Run]:
+    """Every complete run below a folder, in the order of their paths. Raises RunError if there is none."""
+    found = sorted(path.parent for path in folder.rglob("run.json"))
+    if not found:
+        raise RunError(str(folder), "holds no run", "expected folders with a run.json, made by bench run")
+    return [read_run(path) for path in found]

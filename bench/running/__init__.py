@@ -1,0 +1,1 @@
+"""Running extractors over corpora and keeping what they said."""

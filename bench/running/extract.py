@@ -1,0 +1,74 @@
+"""Drive an extractor over documents: chunked, checked, one failure never takes others with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+
+import msgspec
+
+from bench.corpus.validate import faults
+from bench.corpus.wire import Wire, complete
+from bench.document import Annotations, Document
+from bench.errors import ExtractorFault, UserError
+from bench.extractor import Extractor, Failure
+from bench.ontology import load_ontology
+
+CHUNK = 16
+
+
+def extract_all(
+    extractor: Extractor, documents: Sequence[Document], *, chunk: int = CHUNK
+) -> Iterator[tuple[Document, Annotations | Failure]]:
+    """Yield a checked result for every document, in order.
+
+    The extractor sees documents without gold, unless it declares ``reads_gold``. If it
+    raises, the documents of the chunk are tried one by one, so that only the one at
+    fault becomes a :class:`Failure`. UserError and interrupts pass through.
+    """
+    shown: Callable[[Document], Document] = (lambda d: d) if extractor.reads_gold else Document.unannotated
+    for first in range(0, len(documents), chunk):
+        part = documents[first : first + chunk]
+        for document, result in zip(part, _chunk(extractor, [shown(d) for d in part]), strict=True):
+            yield document, _checked(document, result)
+
+
+def _chunk(extractor: Extractor, documents: list[Document]) -> Iterable[Annotations | Failure]:
+    if len(documents) > 1:
+        try:
+            results = list(islice(extractor.extract(documents), len(documents) + 1))
+        except UserError:
+            raise
+        except Exception:
+            results = []
+        if len(results) == len(documents):
+            return results
+    return [_one(extractor, document) for document in documents]
+
+
+def _one(extractor: Extractor, document: Document) -> Annotations | Failure:
+    try:
+        results = list(islice(extractor.extract([document]), 2))
+    except UserError:
+        raise
+    except Exception as error:
+        # Whatever a model throws concerns this document only; the message is kept with it.
+        return Failure(f"{type(error).__name__}: {error}")
+    if len(results) != 1:
+        return Failure(f"ExtractorFault: {len(results)} results for one document")
+    return results[0]
+
+
+def _checked(document: Document, result: Annotations | Failure) -> Annotations | Failure:
+    if isinstance(result, Failure):
+        return result
+    if not isinstance(result, Annotations):
+        return Failure(f"ExtractorFault: yielded {type(result).__name__} (expected Annotations)")
+    wire = Wire(document.id, document.text, None, {}, result.entities, result.numbers, result.events)
+    try:
+        found = list(faults(wire, document.text, load_ontology(), gold=False))
+        if found:
+            raise ExtractorFault(f"{found[0].path}: {found[0].message} ({len(found)} faults)")
+        return complete(result, document.text)
+    except (ExtractorFault, TypeError, AttributeError, msgspec.ValidationError) as error:
+        return Failure(f"{type(error).__name__}: {error}")
