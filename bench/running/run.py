@@ -203,11 +203,11 @@ def _finish(job: Job, extracted: int, seconds: float | None) -> Outcome:
         }
     )
     status = "complete" if len(results) == len(job.documents) else "incomplete"
-    record = _record(job) if extracted else _kept_record(job)
-    record |= {"status": status, "failures": failures}
-    if seconds is not None:
-        record["seconds"] = round(seconds, 3)
-        record["extracted"] = extracted
+    record = {**_record(job), "status": status, "failures": failures}
+    if seconds is None:
+        record |= _earlier(job)
+    else:
+        record |= {"seconds": round(seconds, 3), "extracted": extracted}
     job.store.write_run(record)
     unfinished = len(job.documents) - len(results)
     return Outcome(job.store.folder, len(job.documents), len(failures), extracted, unfinished)
@@ -242,17 +242,13 @@ def _record(job: Job) -> dict[str, Any]:
     }
 
 
-def _kept_record(job: Job) -> dict[str, Any]:
-    """Nothing was extracted: the provenance and timing of the stored predictions stay."""
-    record = _record(job)
+def _earlier(job: Job) -> dict[str, Any]:
+    """Where nothing was extracted: how the stored predictions were made, as noted then."""
     try:
         before = job.store.read_run()
     except RunError:
-        return record
-    for key in ("provenance", "seconds", "extracted"):
-        if key in before:
-            record[key] = before[key]
-    return record
+        return {}
+    return {key: before[key] for key in ("provenance", "seconds", "extracted") if key in before}
 
 
 def _fingerprint_plain(job: Job) -> dict[str, str]:

@@ -1,0 +1,111 @@
+"""When a number holds: what one event added, a running total, a stock, or a lasting property."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from bench.extractors.rules.number_sites import Site
+from bench.language.wordlists import word_list
+
+_FOLDER = Path(__file__).resolve().parent
+_STATIC_ROLES = frozenset(("distance", "area", "duration", "age", "ordinal"))
+_STOCK_ROLES = frozenset(("population", "missing"))
+_PRICE_AFTER = frozenset("each a an per for bounty apiece".split())
+_PRICE_BEFORE = frozenset("bounty worth price budget fine bail reward cost costs".split())
+_TOTAL_VERBS = frozenset("bringing brings brought raising raised raises pushing pushed taking put puts".split())
+_REACH = 30
+
+
+@cache
+def _phrases(scope: str, side: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(phrase.split()) for phrase in word_list("number_scopes", _FOLDER)[scope][side])
+
+
+@cache
+def _longest(scope: str, side: str) -> int:
+    return max(map(len, _phrases(scope, side)))
+
+
+def scope_of(site: Site, role: str) -> str:
+    """The scope of a number whose role is known."""
+    if role in _STATIC_ROLES:
+        return "static"
+    if site.word(site.last) == "more" or site.word(site.first - 1) in ("another", "further", "additional"):
+        return "incident"
+    if _cumulative(site):
+        return "cumulative"
+    if role == "money":
+        return "static" if _priced(site) else "incident"
+    if role == "percent":
+        return "static" if site.word(site.last) in ("more", "less", "higher", "lower") else "stock"
+    if role in _STOCK_ROLES:
+        return "stock"
+    if role == "force_size":
+        return "incident" if _moves(site) else "stock"
+    return "stock" if role not in ("killed", "strike", "captured_place") and _stock(site) else "incident"
+
+
+def _priced(site: Site) -> bool:
+    before = site.words[max(0, site.first - 4) : site.first]
+    return site.word(site.last) in _PRICE_AFTER or any(word in _PRICE_BEFORE for word in before)
+
+
+def _moves(site: Site) -> bool:
+    """Whether fighters are said to act or to be sent, rather than to be there."""
+    from bench.extractors.rules.number_roles import force_moves
+
+    return force_moves(site)
+
+
+def _cumulative(site: Site) -> bool:
+    if _raised_to(site):
+        return True
+    return _seen(site, "cumulative", _left(site, 40)) or _seen_after(site, "cumulative", _right(site, 22))
+
+
+def _raised_to(site: Site) -> bool:
+    """ "bringing the total ... to 40", "raised to 12,700 the number of"."""
+    window = site.words[max(0, site.first - _REACH) : site.first]
+    to_before = site.word(site.first - 1) in ("to", "at") and any(word in _TOTAL_VERBS for word in window)
+    return to_before and site.quantity.kind == "count" and site.word(site.first - 1) == "to"
+
+
+def _stock(site: Site) -> bool:
+    return _seen(site, "stock", _left(site, 4)) or _seen_after(site, "stock", _right(site, 9))
+
+
+def _left(site: Site, reach: int) -> tuple[int, int]:
+    """The words before, back to a break in the sentence."""
+    low = max(0, site.first - reach)
+    for at in range(site.first - 1, low - 1, -1):
+        if site.words[at] in (";",):
+            return at + 1, site.first
+    return low, site.first
+
+
+def _right(site: Site, reach: int) -> tuple[int, int]:
+    """The words after, up to where another clause begins."""
+    high = min(len(site.words), site.end + reach)
+    for at in range(site.end, high):
+        if site.words[at] == ";" or site.words[at] in _TOTAL_VERBS and site.word(at - 1) == ",":
+            return site.end, at
+    return site.end, high
+
+
+def _seen(site: Site, scope: str, window: tuple[int, int]) -> bool:
+    return _match(site, scope, "before", window)
+
+
+def _seen_after(site: Site, scope: str, window: tuple[int, int]) -> bool:
+    return _match(site, scope, "after", window)
+
+
+def _match(site: Site, scope: str, side: str, window: tuple[int, int]) -> bool:
+    phrases, longest = _phrases(scope, side), _longest(scope, side)
+    low, high = window
+    return any(
+        site.words[at : at + size] in phrases
+        for at in range(low, high)
+        for size in range(1, min(longest, high - at) + 1)
+    )

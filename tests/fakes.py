@@ -1,0 +1,106 @@
+"""Extractors for tests, named in configurations as ``fakes:Class``."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from bench.document import Annotations, Document, Entity
+from bench.extractor import Extractor, Failure
+
+
+def _first_word(document: Document, kind: str = "ORG") -> Annotations:
+    end = len(document.text.split()[0])
+    return Annotations((Entity(kind, 0, end, document.text[:end], "e1", level="name"),))
+
+
+class Echo(Extractor):
+    """Marks the first word; notes every document it was asked for in a file."""
+
+    runtime_options: ClassVar[frozenset[str]] = frozenset({"log", "delay"})
+
+    def __init__(self, *, log: Path | None = None, kind: str = "ORG", delay: float = 0.0, tags: list[str] = []) -> None:
+        self.log, self.kind, self.delay, self.tags = log, kind, delay, tags
+
+    def extract(self, documents: Iterable[Document]) -> Iterator[Annotations | Failure]:
+        """One entity a document."""
+        for document in documents:
+            time.sleep(self.delay)
+            if self.log is not None:
+                with self.log.open("a") as stream:
+                    stream.write(document.id + "\n")
+            yield _first_word(document, self.kind)
+
+
+class Learner(Echo):
+    """Learns nothing, but says that it does."""
+
+    learns: ClassVar[bool] = True
+
+    def fit(self, documents: Sequence[Document]) -> None:
+        """Remember that it was called."""
+        if self.log is not None:
+            with self.log.open("a") as stream:
+                stream.write(f"fit {len(documents)}\n")
+
+
+class FromFile(Echo):
+    """Depends on a file."""
+
+    def __init__(self, *, model: Path) -> None:
+        super().__init__()
+        self.model = model
+
+    def files(self) -> Sequence[Path]:
+        """The model file."""
+        return [self.model]
+
+
+class Fragile(Extractor):
+    """Raises on documents whose text holds the word 'boom'."""
+
+    def extract(self, documents: Iterable[Document]) -> Iterator[Annotations | Failure]:
+        """One entity a document, or an exception."""
+        for document in documents:
+            if "boom" in document.text:
+                raise ValueError("went boom")
+            yield _first_word(document)
+
+
+class Short(Extractor):
+    """Yields nothing at all."""
+
+    def extract(self, documents: Iterable[Document]) -> Iterator[Annotations | Failure]:
+        """No result for any document."""
+        yield from ()
+
+
+class Wild(Extractor):
+    """Yields a span outside the text."""
+
+    def extract(self, documents: Iterable[Document]) -> Iterator[Annotations | Failure]:
+        """A span that no document has."""
+        for _ in documents:
+            yield Annotations((Entity("ORG", 0, 10_000),))
+
+
+class Spy(Extractor):
+    """Fails if it can see gold."""
+
+    def extract(self, documents: Iterable[Document]) -> Iterator[Annotations | Failure]:
+        """An empty result, or a failure that names what was seen."""
+        for document in documents:
+            seen = [*document.entities, *document.numbers, *document.events, *(set(document.meta) - {"language", "published"})]
+            yield Failure(f"saw {seen}") if seen else Annotations()
+
+
+class EntitiesOnly(Echo):
+    """Declares that it has no numbers and no events."""
+
+    layers: ClassVar[tuple[str, ...]] = ("entities",)
+
+
+class NotAnExtractor:
+    """Something else."""

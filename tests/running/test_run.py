@@ -1,0 +1,269 @@
+"""Running: keys decide what is extracted; nothing stale is served; a killed run goes on."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+from conftest import ROOT, make_document
+from conftest_helpers import Bench
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bench.document import Annotations
+from bench.errors import InputError, RunError, UnknownName
+from bench.running.run import execute, run_folder
+
+
+def scores(bench: Bench) -> dict:
+    """The scores of the only run."""
+    return json.loads((bench.out / "echo.test" / "scores.json").read_text())
+
+
+def test_second_run_extracts_nothing(bench: Bench) -> None:
+    """Unchanged inputs are served from the store, and nothing in the run directory changes."""
+    bench.run(bench.echo())
+    assert bench.asked() == ["doc-00", "doc-01", "doc-02"]
+    before = {path.name: path.read_bytes() for path in (bench.out / "echo.test").iterdir()}
+    (outcome,) = bench.run(bench.echo())
+    assert bench.asked() == []
+    assert (outcome.extracted, outcome.documents, outcome.failed) == (0, 3, 0)
+    assert before == {path.name: path.read_bytes() for path in (bench.out / "echo.test").iterdir()}
+
+
+def test_gold_fix_runs_no_model(bench: Bench) -> None:
+    """A corrected gold annotation changes scores and the score key, but no prediction is made anew."""
+    bench.run(bench.echo())
+    bench.asked()
+    old = scores(bench)
+    fixed = msgspec.structs.replace(bench.documents[0], numbers=())
+    bench.write(fixed)
+    bench.run(bench.echo())
+    assert bench.asked() == []
+    new = scores(bench)
+    assert new["key"] != old["key"]
+    assert new["measures"]["number.value"]["overall"]["gold"] == old["measures"]["number.value"]["overall"]["gold"] - 1
+
+
+def test_new_measure_runs_no_model(bench: Bench) -> None:
+    """Another list of measures re-scores stored predictions."""
+    bench.run(bench.echo(), measures=["entity.strict"])
+    bench.asked()
+    bench.run(bench.echo(), measures=["entity.strict(types=none)"])
+    assert bench.asked() == []
+    assert list(scores(bench)["measures"]) == ["entity.strict(types=none)"]
+
+
+def test_new_document_runs_alone(bench: Bench) -> None:
+    """A document added to the corpus is the only one extracted."""
+    bench.run(bench.echo())
+    bench.asked()
+    bench.write(make_document("doc-99"))
+    bench.run(bench.echo())
+    assert bench.asked() == ["doc-99"]
+
+
+@pytest.mark.parametrize("change", ["text", "published", "language"])
+def test_changed_input_runs_again(bench: Bench, change: str) -> None:
+    """Whatever an extractor can see of a document is part of its key."""
+    bench.run(bench.echo())
+    bench.asked()
+    old = bench.documents[1]
+    if change == "text":
+        changed = msgspec.structs.replace(old, text=old.text + " Amended.")
+    else:
+        changed = msgspec.structs.replace(old, meta={**old.meta, change: "2024-05-07"})
+    bench.write(changed)
+    bench.run(bench.echo())
+    assert bench.asked() == ["doc-01"]
+
+
+def test_changed_meta_that_no_extractor_sees_runs_nothing(bench: Bench) -> None:
+    """Tags and licences are not part of the key."""
+    bench.run(bench.echo())
+    bench.asked()
+    old = bench.documents[1]
+    bench.write(msgspec.structs.replace(old, meta={**old.meta, "tags": ["new"]}))
+    bench.run(bench.echo())
+    assert bench.asked() == []
+
+
+def test_option_is_part_of_the_key(bench: Bench) -> None:
+    """Another option value under the same label is another model: nothing is served across."""
+    bench.run(bench.echo())
+    bench.asked()
+    bench.run(bench.echo(kind="GPE"))
+    assert bench.asked() == ["doc-00", "doc-01", "doc-02"]
+
+
+def test_runtime_option_is_no_part_of_the_key(bench: Bench) -> None:
+    """Options that are declared as run-time only never cause a new extraction."""
+    bench.run(bench.echo())
+    bench.asked()
+    bench.run(bench.echo(delay=0.001))
+    assert bench.asked() == []
+
+
+def test_model_file_is_part_of_the_key(bench: Bench) -> None:
+    """Another content under the same file name is another model."""
+    model = bench.root / "model.bin"
+    entry = {"name": "fakes:FromFile", "label": "echo", "options": {"model": "model.bin"}}
+    model.write_bytes(b"one")
+    assert bench.run(entry)[0].extracted == 3
+    assert bench.run(entry)[0].extracted == 0
+    model.write_bytes(b"two")
+    assert bench.run(entry)[0].extracted == 3
+
+
+def test_training_gold_is_part_of_the_key(bench: Bench) -> None:
+    """A model that learned from other gold is another model; it is fitted only if it has work."""
+    bench.run(bench.echo("Learner"))
+    assert bench.asked()[0] == "fit 2"
+    bench.run(bench.echo("Learner"))
+    assert bench.asked() == []
+    bench.write(msgspec.structs.replace(bench.documents[-1], numbers=()))
+    bench.run(bench.echo("Learner"))
+    assert bench.asked() == ["fit 2", "doc-00", "doc-01", "doc-02"]
+
+
+def test_fit_once_for_several_splits(bench: Bench) -> None:
+    """A learning extractor is fitted once, however many splits it runs on."""
+    bench.write(make_document("dev-00", "dev"))
+    bench.run(bench.echo("Learner"), splits=["dev", "test"])
+    assert bench.asked() == ["fit 2", "dev-00", "doc-00", "doc-01", "doc-02"]
+
+
+def test_learning_split_cannot_be_measured(bench: Bench) -> None:
+    """A model is never scored on the documents it learned from."""
+    with pytest.raises(InputError, match="learns from split 'train'"):
+        bench.run(bench.echo("Learner"), splits=["train"])
+
+
+def test_unknown_split_is_refused(bench: Bench) -> None:
+    """A split that the corpus does not have is an error with a suggestion, not an empty table."""
+    with pytest.raises(UnknownName, match="unknown split 'tset' .*'test'"):
+        bench.run(bench.echo(), splits=["tset"])
+
+
+def test_failed_document_is_kept_counted_and_tried_again(bench: Bench) -> None:
+    """A failure concerns its document only, is recorded with its reason, and is never served as an answer."""
+    broken = msgspec.structs.replace(bench.documents[1], text=bench.documents[1].text + " boom")
+    bench.write(broken)
+    entry = {"name": "fakes:Fragile", "label": "echo"}
+    (outcome,) = bench.run(entry)
+    assert (outcome.failed, outcome.documents) == (1, 3)
+    assert scores(bench)["failed"] == ["doc-01"]
+    record = json.loads((bench.out / "echo.test" / "run.json").read_text())
+    assert record["failures"] == {"doc-01": "ValueError: went boom"}
+    assert bench.run(entry)[0].extracted == 1
+
+
+def test_redo_always_and_never(bench: Bench) -> None:
+    """``always`` extracts everything anew; ``never`` extracts nothing and says what is missing."""
+    (outcome,) = bench.run(bench.echo(), redo="never")
+    assert (outcome.extracted, outcome.unfinished) == (0, 3)
+    bench.run(bench.echo())
+    bench.asked()
+    bench.run(bench.echo(), redo="always")
+    assert len(bench.asked()) == 3
+    assert len((bench.out / "echo.test" / "predictions.jsonl").read_text().splitlines()) == 3
+
+
+def test_extractor_sees_no_gold(bench: Bench) -> None:
+    """Annotations, split and tags never reach an extractor that does not declare to read gold."""
+    (outcome,) = bench.run({"name": "fakes:Spy", "label": "echo"})
+    assert outcome.failed == 0
+
+
+def test_absent_layer_is_not_zero(bench: Bench) -> None:
+    """Layers that an extractor declares not to have are marked as not produced."""
+    bench.run({"name": "fakes:EntitiesOnly", "label": "echo"})
+    measures = scores(bench)["measures"]
+    assert measures["entity.strict"]["produced"] is True
+    assert measures["number.value"]["produced"] is False
+
+
+def test_locked_run_is_refused(bench: Bench) -> None:
+    """Two processes never write one run directory at once."""
+    (job,) = bench.plan(bench.echo())
+    with job.store.locked(), pytest.raises(RunError, match="another process"):
+        execute(job)
+
+
+def test_sweep_makes_a_run_for_each_value(bench: Bench) -> None:
+    """A list of values where one is expected is a run each, under a label that shows the value."""
+    jobs = bench.plan(bench.echo(kind=["ORG", "GPE"]))
+    assert [job.label for job in jobs] == ["echo[kind=ORG]", "echo[kind=GPE]"]
+    assert len({job.store.folder for job in jobs}) == 2
+
+
+def test_list_option_is_not_swept(bench: Bench) -> None:
+    """Where the constructor takes a list, a list is one value."""
+    (job,) = bench.plan(bench.echo(tags=["a", "b"]))
+    assert job.label == "echo"
+
+
+def test_limit_has_a_folder_of_its_own() -> None:
+    """A limited run never overwrites the scores of the whole one."""
+    assert run_folder("tiny", "echo", "test", None) != run_folder("tiny", "echo", "test", 2)
+
+
+@given(cut=st.integers(min_value=0, max_value=10_000))
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_cut_at_any_byte_ends_the_same(make_bench: Callable[[str], Bench], cut: int, tmp_path: Path) -> None:
+    """However much of the predictions file survives, the resumed run ends with the same results."""
+    bench = Bench(tmp_path)
+    bench.run(bench.echo(), redo="always")
+    folder = bench.out / "echo.test"
+    whole, wanted = (folder / "predictions.jsonl").read_bytes(), (folder / "scores.json").read_bytes()
+    (folder / "predictions.jsonl").write_bytes(whole[: cut % (len(whole) + 1)])
+    bench.run(bench.echo())
+    assert (folder / "predictions.jsonl").read_bytes() == whole
+    assert (folder / "scores.json").read_bytes() == wanted
+
+
+def _command(bench: Bench, config: Path) -> list[str]:
+    return [sys.executable, "-m", "bench", "run", str(config), "--out", str(bench.root / "out")]
+
+
+def test_killed_at_random_points_ends_the_same(make_bench: Callable[[str], Bench]) -> None:
+    """A process killed again and again leaves a run that finishes like an uninterrupted one."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "tests")}
+    results = []
+    for name in ("killed", "whole"):
+        (bench := make_bench(name)).documents[:3] = []
+        bench.documents += [make_document(f"doc-{i:02}", text=f"{i} {make_document().text}") for i in range(40)]
+        bench.write(*bench.documents)
+        for old in ("doc-00.json", "doc-01.json", "doc-02.json"):
+            (bench.corpus / old).unlink()
+        bench.write(*bench.documents)
+        command = _command(bench, bench.config(bench.echo(delay=0.02)))
+        draw = random.Random(7)
+        for _ in range(3 if name == "killed" else 0):
+            process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(0.5 + draw.random())
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        folder = bench.root / "out" / "tiny" / "echo.test"
+        results.append((folder / "predictions.jsonl").read_bytes())
+        results.append((folder / "scores.json").read_bytes())
+    assert results[:2] == results[2:]
+
+
+def test_empty_annotations_are_an_answer(bench: Bench) -> None:
+    """A document in which nothing was found is done, not missing."""
+    bench.run({"name": "fakes:Spy", "label": "echo"})
+    (job,) = bench.plan({"name": "fakes:Spy", "label": "echo"})
+    assert job.missing() == []
+    assert all(stored.result == Annotations() for stored in job.stored.values())
