@@ -32,7 +32,13 @@ class Bench:
 
     def config(self, *extractors: Any, **keys: Any) -> Path:
         """Write a configuration and return its path."""
-        value = {"name": "tiny", "corpus": "corpus", "splits": ["test"], "extractors": list(extractors), **keys}
+        value = {
+            "name": "tiny",
+            "corpus": "corpus",
+            "splits": ["test"],
+            "extractors": list(extractors),
+            **keys,
+        }
         value.setdefault("intervals", {"resamples": 20})
         path = self.root / "tiny.yaml"
         path.write_text(yaml.safe_dump(value), encoding="utf-8")

@@ -21,7 +21,9 @@ class Echo(Extractor):
 
     runtime_options: ClassVar[frozenset[str]] = frozenset({"log", "delay"})
 
-    def __init__(self, *, log: Path | None = None, kind: str = "ORG", delay: float = 0.0, tags: list[str] = []) -> None:
+    def __init__(
+        self, *, log: Path | None = None, kind: str = "ORG", delay: float = 0.0, tags: list[str] = []
+    ) -> None:
         self.log, self.kind, self.delay, self.tags = log, kind, delay, tags
 
     def extract(self, documents: Iterable[Document]) -> Iterator[Annotations | Failure]:
@@ -92,7 +94,12 @@ class Spy(Extractor):
     def extract(self, documents: Iterable[Document]) -> Iterator[Annotations | Failure]:
         """An empty result, or a failure that names what was seen."""
         for document in documents:
-            seen = [*document.entities, *document.numbers, *document.events, *(set(document.meta) - {"language", "published"})]
+            seen = [
+                *document.entities,
+                *document.numbers,
+                *document.events,
+                *(set(document.meta) - {"language", "published"}),
+            ]
             yield Failure(f"saw {seen}") if seen else Annotations()
 
 

@@ -111,9 +111,8 @@ def _compound(tokens: Sequence[Token], at: int) -> Counted | None:
 
 def _of_phrase(tokens: Sequence[Token], at: int) -> Counted | None:
     """ "two of the city's bridges", "dozens of people", "two of Mosul's five bridges"."""
-    if word_at(tokens, at) in ("them", "whom", "which", "us", "these", "those") and word_at(tokens, at) != "these":
-        if word_at(tokens, at) != "those" or word_at(tokens, at + 1) not in ("killed", "wounded"):
-            return None
+    if word_at(tokens, at) in ("them", "whom", "which", "us", "those"):
+        return _apposed(tokens, at + 1)
     for step in range(at, min(at + 6, len(tokens))):
         if tokens[step].text in ("'s", "’s"):
             at = step + 1
@@ -131,6 +130,16 @@ def _of_phrase(tokens: Sequence[Token], at: int) -> Counted | None:
     if numeral is not None and numeral.form in ("cardinal", "vague"):
         at = numeral.last
     return _phrase(tokens, at, one=False) or _phrase(tokens, at, one=True)
+
+
+def _apposed(tokens: Sequence[Token], at: int) -> Counted | None:
+    """ "17 of them policemen": a bare noun for persons after the pronoun."""
+    for step in (at, at + 1):
+        if word_at(tokens, step) in persons() and is_plural(word_at(tokens, step)):
+            return Counted(at, step + 1, step, "person")
+        if word_at(tokens, step) in words("nouns", "stops"):
+            break
+    return None
 
 
 def _phrase(tokens: Sequence[Token], at: int, one: bool) -> Counted | None:
@@ -173,7 +182,7 @@ def _modifier_link(tokens: Sequence[Token], at: int) -> bool:
 def _plural_head(tokens: Sequence[Token], start: int) -> int | None:
     for at in range(start, min(start + _REACH, len(tokens))):
         text = tokens[at].text
-        if is_plural(text.lower()) and not hyphen_at(tokens, at + 1):
+        if is_plural(text.lower()) and (not hyphen_at(tokens, at + 1) or word_at(tokens, at + 2) == "by"):
             return _last_noun(tokens, at)
         if not _passable(tokens, at, start):
             return None
@@ -200,7 +209,7 @@ def _last_noun(tokens: Sequence[Token], at: int) -> int:
 
 def _coordinated(tokens: Sequence[Token], head: int) -> int:
     """The end of "men, women and children", "soldiers and policemen": nouns for persons in one list."""
-    end = head + 1
+    end = head + 3 if hyphen_at(tokens, head + 1) and word_at(tokens, head + 2) == "by" else head + 1
     if word_at(tokens, head) not in persons():
         return end
     at = end

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bench.extractors.linear.view import View
 
 _STOPPERS = frozenset({"determiner", "preposition", "pronoun", "be", "have", "say"})
 _REACH = 4
 
 
-def token_features(view: View, hints: Sequence[tuple[str, ...]]) -> list[list[str]]:
-    """The features of every token; ``hints`` are marks from gazetteers or earlier taggers."""
+def token_features(view: View) -> list[list[str]]:
+    """The features of every token."""
     rows: list[list[str]] = []
     for bounds in view.bounds:
-        local = [_local(view, i, hints[i]) for i in range(*bounds)]
+        local = [_local(view, i) for i in range(*bounds)]
         for i in range(*bounds):
             row = _word(view, i, bounds) + local[i - bounds[0]]
             for step in (-2, -1, 1, 2):
@@ -28,13 +26,8 @@ def token_features(view: View, hints: Sequence[tuple[str, ...]]) -> list[list[st
     return rows
 
 
-def _local(view: View, i: int, hints: Sequence[str]) -> list[str]:
-    marks = [f"head:{kind}" for kind in view.heads[i]]
-    marks += [f"cue:{cue}" for cue in view.cues[i]]
-    marks += [f"hint:{hint}" for hint in hints]
-    if view.listed[i]:
-        marks.append("trigger")
-    return marks
+def _local(view: View, i: int) -> list[str]:
+    return [*view.marks[i], "trigger"] if view.listed[i] else list(view.marks[i])
 
 
 def _word(view: View, i: int, bounds: tuple[int, int]) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from bench.extractors.linear.view import View
-from bench.language.dates import Time
 from bench.language.places import fold, is_demonym, looks_like_demonym, place_kind
-from bench.language.quantities import Quantity
+
+if TYPE_CHECKING:
+    from bench.extractors.linear.view import View
 
 _LONGEST_NAME = 4
 _SHARED_PREFIX = 3
@@ -15,10 +16,10 @@ _SHARED_PREFIX = 3
 Mark = tuple[int, int, str]
 
 
-def token_hints(view: View, times: Sequence[Time], quantities: Sequence[Quantity]) -> list[tuple[str, ...]]:
+def token_hints(view: View) -> list[tuple[str, ...]]:
     """Marks of each token for the taggers' features; the models decide what they are worth."""
     marks: list[list[str]] = [[] for _ in view.tokens]
-    for first, stop, label in (*_places(view), *_analysis(view, times, quantities)):
+    for first, stop, label in (*_places(view), *_analysis(view)):
         for i in range(first, stop):
             marks[i].append(("B:" if i == first else "I:") + label)
     for i, label in _derived(view):
@@ -26,10 +27,10 @@ def token_hints(view: View, times: Sequence[Time], quantities: Sequence[Quantity
     return [tuple(dict.fromkeys(row)) for row in marks]
 
 
-def _analysis(view: View, times: Sequence[Time], quantities: Sequence[Quantity]) -> Iterator[Mark]:
-    for time in times:
+def _analysis(view: View) -> Iterator[Mark]:
+    for time in view.times:
         yield from _ranged(view, time.start, time.end, f"time {time.level}")
-    for quantity in quantities:
+    for quantity in view.quantities:
         yield from _ranged(view, quantity.start, quantity.end, f"number {quantity.kind}")
         if quantity.phrase is not None:
             yield from _ranged(view, *quantity.phrase, "counted")

@@ -16,44 +16,46 @@ Features = Sequence[str]
 
 @dataclass(frozen=True)
 class Settings:
-    """What all models of the extractor share."""
+    """What all models of the extractor share.
+
+    ``bits`` is the logarithm of the size of the hash table, ``alpha`` the strength of
+    the L2 penalty, ``epochs`` the passes over the training rows, ``seed`` their order.
+    """
 
     seed: int = 13
     bits: int = 18
     epochs: int = 20
-    alpha: float = 1e-4
-    penalty: float = 1.0
+    alpha: float = 4e-4
 
 
 class Model:
-    """Multinomial logistic regression; :meth:`probabilities` has a column for each of ``labels``.
+    """Logistic regression, one against the rest, by averaged stochastic gradient descent.
 
-    With a single label in training it predicts that label, with none it cannot predict.
+    :meth:`probabilities` has a column for each of ``labels``. With a single label in
+    training it always predicts that one. Hashing is MurmurHash and the descent runs in
+    one thread, so that the weights depend on rows and settings alone.
     """
 
-    def __init__(self, settings: Settings, alpha: float = 1.0) -> None:
-        self._settings, self._factor = settings, alpha
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
         self.labels: tuple[str, ...] = ()
         self._linear: Any = None
 
     def fit(self, rows: Sequence[Features], labels: Sequence[str]) -> Model:
         """Learn from rows of features and their labels."""
-        import os
-        self.labels = tuple(sorted(set(labels)))
-        self._linear = None
+        self.labels, self._linear = tuple(sorted(set(labels))), None
         if len(self.labels) > 1:
-            X = self._hashed(rows)
-            if os.environ.get("BACK", "lr") == "sgd":
-                from sklearn.linear_model import SGDClassifier
-                self._linear = SGDClassifier(
-                    loss="log_loss",
-                    alpha=float(os.environ.get("ALPHA", 1e-4)) * self._factor,
-                    max_iter=self._settings.epochs, tol=None, average=True,
-                    random_state=self._settings.seed, n_jobs=1)
-            else:
-                from sklearn.linear_model import LogisticRegression
-                self._linear = LogisticRegression(C=float(os.environ.get("C", 1)) / self._factor, max_iter=300, tol=1e-3)
-            self._linear.fit(X, labels)
+            from sklearn.linear_model import SGDClassifier
+
+            self._linear = SGDClassifier(
+                loss="log_loss",
+                alpha=self._settings.alpha,
+                max_iter=self._settings.epochs,
+                tol=None,
+                average=True,
+                random_state=self._settings.seed,
+                n_jobs=1,
+            ).fit(self._hashed(rows), labels)
         return self
 
     def probabilities(self, rows: Sequence[Features]) -> Array:
@@ -62,13 +64,27 @@ class Model:
 
         if not rows or self._linear is None:
             return np.ones((len(rows), len(self.labels)))
-        scores: Array = self._linear.predict_proba(self._hashed(rows))
-        return scores
+        found: Array = self._linear.predict_proba(self._hashed(rows))
+        return found
+
+    def probability(self, rows: Sequence[Features], label: str) -> list[float]:
+        """The probability of one label for each row; 0 where training never showed it."""
+        if label not in self.labels:
+            return [0.0] * len(rows)
+        return [float(value) for value in self.probabilities(rows)[:, self.labels.index(label)]]
+
+    def best(self, rows: Sequence[Features]) -> list[str | None]:
+        """The most probable label of each row, None where nothing was learned."""
+        if not self.labels:
+            return [None] * len(rows)
+        return [self.labels[int(at)] for at in self.probabilities(rows).argmax(1)]
 
     def _hashed(self, rows: Sequence[Features]) -> Any:
+        """Binary indicator rows; a feature that a row states twice counts once."""
         from sklearn.feature_extraction import FeatureHasher
-        import numpy as np
-        X= FeatureHasher(1 << self._settings.bits, input_type="string", alternate_sign=False).transform(rows)
-        X.sum_duplicates()
-        X.data = np.minimum(X.data,1.0)
-        return X
+
+        hasher = FeatureHasher(1 << self._settings.bits, input_type="string", alternate_sign=False)
+        matrix = hasher.transform(rows)
+        matrix.sum_duplicates()
+        matrix.data.fill(1.0)
+        return matrix

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bench.document import Document
+from bench.extractors.linear.hints import token_hints
 from bench.extractors.linear.words import LONGEST, cue_words, head_phrases, stem, trigger_phrases
+from bench.language.dates import Time, find_times
+from bench.language.quantities import Quantity, find_quantities
 from bench.language.tokens import Token, sentences, tokenize
 
 _RUNS = re.compile(r"(.)\1+")
@@ -33,6 +36,21 @@ class View:
     stems: tuple[str, ...]
     shapes: tuple[str, ...]
     cues: tuple[tuple[str, ...], ...]
+    times: tuple[Time, ...]
+    quantities: tuple[Quantity, ...]
+
+    @cached_property
+    def hints(self) -> list[tuple[str, ...]]:
+        """Marks of each token from the shared analysis of places, peoples, times and numbers."""
+        return token_hints(self)
+
+    @cached_property
+    def marks(self) -> list[tuple[str, ...]]:
+        """Every list a token is on and every hint, for features of its neighbours."""
+        return [
+            (*(f"head:{kind}" for kind in heads), *(f"cue:{cue}" for cue in cues), *hints)
+            for heads, cues, hints in zip(self.heads, self.cues, self.hints, strict=True)
+        ]
 
     @cached_property
     def heads(self) -> list[tuple[str, ...]]:
@@ -126,6 +144,8 @@ def view(document: Document) -> View:
         stems=tuple(map(stem, lower)),
         shapes=tuple(shape(token.text) for token in tokens),
         cues=tuple(cues.get(word, ()) for word in lower),
+        times=tuple(find_times(document.text, document.published)),
+        quantities=tuple(find_quantities(document.text)),
     )
 
 

@@ -39,12 +39,21 @@ class Mentions:
         while at >= 0 and self._starts[at] >= floor:
             entity = self._entities[at]
             if entity.end <= offset and entity.type in types:
-                return entity
+                return self._outermost(entity, offset, types)
             at -= 1
         return None
 
+    def _outermost(self, inner: Entity, offset: int, types: frozenset[str]) -> Entity:
+        """The longest mention around a nested one: "Brenik Air Base" for "Brenik"."""
+        around = [
+            entity
+            for entity in self.overlapping(inner.start, inner.end)
+            if entity.type in types and entity.start <= inner.start and inner.end <= entity.end <= offset
+        ]
+        return max(around, key=lambda entity: entity.end - entity.start, default=inner)
 
-def counted_entity(site: Site, mentions: Mentions, role: str) -> Entity | None:
+
+def counted_entity(site: Site, mentions: Mentions) -> Entity | None:
     """The mention a number counts or, for a distance, locates; None where the phrase names none."""
     kind = site.quantity.kind
     if kind == "distance":
@@ -73,6 +82,8 @@ def _partitive(site: Site, mentions: Mentions) -> Entity | None:
     """ "Eleven of them", "two of the nine": the mention that stands for the whole."""
     if site.word(site.last) != "of" or site.last + 1 >= len(site.tokens):
         return None
+    if site.word(site.last + 1) in ("whom", "which"):
+        return mentions.before(site.quantity.start, site.sentence.start, _BEINGS)
     token = site.tokens[site.last + 1]
     return next((e for e in mentions.overlapping(token.start, token.end) if e.type not in _NO_COUNTED), None)
 
@@ -81,7 +92,16 @@ def _located(site: Site, mentions: Mentions) -> Entity | None:
     """The place before "some 70 km west of"; what moves by a distance locates nothing."""
     if any(word in _SELF_MOVED for word in site.words[max(0, site.first - 3) : site.first]):
         return None
-    return mentions.before(site.quantity.start, site.sentence.start, _PLACES)
+    start, floor = site.quantity.start, site.sentence.start
+    nearest = mentions.before(start, floor, _PLACES)
+    if nearest is None or site.word(site.first - 1) != "and":
+        return nearest
+    # "Ramadi, the capital of Anbar and about 110 km west of Baghdad"
+    first = next((e for e in mentions.overlapping(floor, start) if e.type in _PLACES), None)
+    apposed = first is not None and any(
+        token.start == first.end and token.text == "," for token in site.tokens[: site.first]
+    )
+    return first if apposed else nearest
 
 
 def _aged(site: Site, mentions: Mentions) -> Entity | None:

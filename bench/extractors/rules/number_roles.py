@@ -19,6 +19,8 @@ _ADVERBS = frozenset(
     "also already since reportedly allegedly later recently all either both further now still not thought believed "
     "feared forcibly severely seriously badly critically slightly lightly subsequently then".split()
 )
+_WEAK = {"population": 2.5}  # "remained", "inside" say little beside a verb of harm
+_CAMP_WORDS = frozenset("camp camps site register registers shelter shelters sheltering tents displaced".split())
 _STATIC_KINDS = {"ordinal": "ordinal", "percent": "percent", "fraction": "percent", "money": "money", "age": "age"}
 _MEASURE_KINDS = {"duration": "duration", "distance": "distance", "area": "area"}
 
@@ -70,14 +72,20 @@ def _head_roles() -> Mapping[str, str]:
     return MappingProxyType({noun: role for role, nouns in _data()["head_roles"].items() for noun in nouns.split()})
 
 
-def role_of(site: Site, unit: str | None) -> str:
-    """The role of a number; ``unit`` is its canonical unit, also where it is inherited."""
+def role_of(site: Site, unit: str | None, group: bool = False) -> str:
+    """The role of a number.
+
+    ``unit`` is its canonical unit, also where it is inherited; ``group`` says that it
+    tells the size of a group ("a force of 300").
+    """
     kind = site.quantity.kind
     fixed = _STATIC_KINDS.get(kind) or _MEASURE_KINDS.get(kind)
     if fixed:
         return fixed
     if kind in ("weight", "volume", "other"):
         return "weapon" if _weapon_stuff(site) else "other"
+    if group and unit == "person" and not site.quantity.phrase:
+        return "force_size"
     if unit in ("person", "household", None):
         return person_role(site, unit)
     return _thing_role(site, unit)
@@ -111,6 +119,8 @@ def person_role(site: Site, unit: str | None) -> str:
     hard = _head_roles().get(site.head)
     if hard in ("killed", "wounded", "killed_or_wounded") and site.head not in ("wounded", "dead"):
         return hard
+    if site.head == "arrests":
+        return "detained"
     for word in site.phrase[:-1]:
         cue = _cues().get(word)
         if cue is not None and cue.role in ("killed", "wounded", "missing", "displaced", "abducted", "detained"):
@@ -118,13 +128,16 @@ def person_role(site: Site, unit: str | None) -> str:
     best = _nearest(site, _cues())
     if best is not None:
         cost, role = best
-        if hard is None or cost <= 4 or role == "other" and cost <= 7:
-            return role if role != "other" or unit == "person" or hard is None else hard
+        tellable = role not in ("population", "force_size") and (role != "other" or hard == "population")
+        if hard is None or cost <= 4 and tellable:
+            return role
     if hard is not None:
         return hard
     if any(word in _set("armed") for word in (site.head, *site.phrase[-1:])):
         return "force_size"
-    return "population" if unit == "household" else "other"
+    if unit == "household":
+        return "displaced" if _CAMP_WORDS & set(site.words[max(0, site.first - 20) : site.end + 20]) else "population"
+    return "other"
 
 
 def _nearest(site: Site, cues: Mapping[str, Cue]) -> tuple[float, str] | None:
@@ -175,7 +188,9 @@ def _after(site: Site, cues: Mapping[str, Cue]) -> list[tuple[float, str]]:
         if cue is not None:
             extra = _right_extra(site, at, cue)
             if extra is not None:
-                out.append((cost + extra, cue.role))
+                out.append((cost + extra + _WEAK.get(cue.role, 0), cue.role))
+        if cues is _cues() and site.words[at : at + 2] in (("left", "in"), ("left", "inside")):
+            out.append((cost + 0.5, "population"))
         cost += _crossing(site, at)
         if cost > _LIMIT:
             break
@@ -185,6 +200,8 @@ def _after(site: Site, cues: Mapping[str, Cue]) -> list[tuple[float, str]]:
 def _right_extra(site: Site, at: int, cue: Cue) -> float | None:
     word = site.words[at]
     if cue.voice == "object":
+        return None
+    if word == "left" and site.word(at + 1) in ("in", "inside") and at == site.end:
         return None
     if word == "left" and (site.word(at + 1) in ("in", "behind", "without", "dead", "wounded") or site.word(at - 1) in _BE):
         return None

@@ -33,7 +33,7 @@ def scope_of(site: Site, role: str) -> str:
         return "static"
     if site.word(site.last) == "more" or site.word(site.first - 1) in ("another", "further", "additional"):
         return "incident"
-    if _cumulative(site):
+    if role not in ("force_size", "population") and _cumulative(site):
         return "cumulative"
     if role == "money":
         return "static" if _priced(site) else "incident"
@@ -61,18 +61,40 @@ def _moves(site: Site) -> bool:
 def _cumulative(site: Site) -> bool:
     if _raised_to(site):
         return True
+    if _since(site):
+        return True
     return _seen(site, "cumulative", _left(site, 40)) or _seen_after(site, "cumulative", _right(site, 22))
 
 
 def _raised_to(site: Site) -> bool:
     """ "bringing the total ... to 40", "raised to 12,700 the number of"."""
-    window = site.words[max(0, site.first - _REACH) : site.first]
-    to_before = site.word(site.first - 1) in ("to", "at") and any(word in _TOTAL_VERBS for word in window)
-    return to_before and site.quantity.kind == "count" and site.word(site.first - 1) == "to"
+    if site.quantity.kind != "count":
+        return False
+    at = site.first
+    if site.word(at - 1) == "and":  # "to 40 dead and 100 wounded"
+        at = max((start for start in site.starts if start < at), default=at)
+        if site.first - at > 6:
+            return False
+    window = site.words[max(0, at - _REACH) : at]
+    return site.word(at - 1) == "to" and any(word in _TOTAL_VERBS for word in window)
+
+
+def _since(site: Site) -> bool:
+    """ "Since January, militants have killed 62" and "... have fled since October"; not what "when" adds."""
+    words = site.words
+    for at in range(site.first - 1, max(-1, site.first - _REACH), -1):
+        if words[at] in (";", "when"):
+            break
+        if words[at] == "since":
+            return at == 0 or words[at - 1] in ("and", "but", "that", "said") and at > 0
+    _, high = _right(site, 22)
+    return "since" in words[site.end : high]
 
 
 def _stock(site: Site) -> bool:
-    return _seen(site, "stock", _left(site, 4)) or _seen_after(site, "stock", _right(site, 9))
+    low, high = _right(site, 9)
+    ends = [at for at in range(low, high) if site.words[at] in (",", "and", "but") or at in site.starts]
+    return _seen(site, "stock", _left(site, 4)) or _seen_after(site, "stock", (low, min(ends, default=high)))
 
 
 def _left(site: Site, reach: int) -> tuple[int, int]:

@@ -1,0 +1,98 @@
+"""Keys: what a prediction depends on, no less and no more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import fakes
+import msgspec
+import pytest
+from conftest import make_document
+
+from bench.corpus.fingerprint import Fingerprint
+from bench.extractors.oracle import Oracle
+from bench.registry import build, entries
+from bench.running.identity import code_digest, identity, prediction_key, score_key
+
+TRAIN = Fingerprint("t" * 64, "g" * 64)
+
+
+def who(**options: object) -> dict:
+    """The identity of the fake extractor with some options."""
+    return identity("fakes:Echo", fakes.Echo(), options, None)
+
+
+def test_seed_and_options_change_the_identity() -> None:
+    """Any option but the run-time ones tells two models apart; 0 differs from absent."""
+    assert who(kind="ORG") != who(kind="GPE")
+    assert who(seed=0) != who()
+    assert who(delay=1.0, log=Path("a")) == who(delay=2.0, log=Path("b")) == who()
+
+
+def test_option_order_does_not_matter() -> None:
+    """Options are compared by name, not by the order they were stated in."""
+    assert who(kind="ORG", tags=["a"]) == who(tags=["a"], kind="ORG")
+
+
+def test_training_data_changes_the_identity() -> None:
+    """Text and gold of the training documents both tell two models apart."""
+    base = identity("x", fakes.Echo(), {}, TRAIN)
+    for other in (Fingerprint("u" * 64, "g" * 64), Fingerprint("t" * 64, "h" * 64), None):
+        assert identity("x", fakes.Echo(), {}, other) != base
+
+
+def test_version_and_code_change_the_identity(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A new version, or an edited source file, is another model."""
+    base = who()
+    monkeypatch.setattr(fakes.Echo, "version", "2")
+    assert who() != base
+    monkeypatch.undo()
+    source = tmp_path / "fakes.py"
+    source.write_text("# other code")
+    monkeypatch.setattr(fakes, "__file__", str(source))
+    assert code_digest(fakes.Echo) != base["code"]
+
+
+@pytest.mark.parametrize("name", [name for name in entries() if name != "replay"])
+def test_builtin_extractors_have_stable_identities(name: str) -> None:
+    """Every built-in extractor has a JSON-ready identity that names it and digests its own source."""
+    extractor = build(name)
+    one, two = (identity(name, extractor, {}, None) for _ in range(2))
+    assert one == two
+    assert msgspec.json.decode(msgspec.json.encode(one)) == one
+    assert len({code_digest(type(build(other))) for other in entries() if other != "replay"}) == 3
+
+
+def test_prediction_key_depends_on_what_is_seen() -> None:
+    """Gold is part of the key of an extractor that reads it, and of no other."""
+    document = make_document()
+    changed = msgspec.structs.replace(document, numbers=(), events=())
+    assert prediction_key(who(), document, reads_gold=False) == prediction_key(
+        who(), changed, reads_gold=False
+    )
+    oracle = identity("oracle", Oracle(), {}, None)
+    assert prediction_key(oracle, document, reads_gold=True) != prediction_key(
+        oracle, changed, reads_gold=True
+    )
+
+
+def test_no_two_models_share_a_key() -> None:
+    """One model is never served another's answers for the same document."""
+    document = make_document()
+    keys = {
+        prediction_key(identity(name, build(name), {}, None), document, reads_gold=False)
+        for name in entries()
+        if name != "replay"
+    }
+    assert len(keys) == 3
+
+
+def test_score_key_depends_on_all_four() -> None:
+    """Predictions, gold, measures and intervals each change the score key; their order does not."""
+    base = score_key(["a", "b"], TRAIN, ["m", "n"], "i")
+    assert base == score_key(["b", "a"], TRAIN, ["n", "m"], "i")
+    assert (
+        len({base, score_key(["a"], TRAIN, ["m", "n"], "i"), score_key(["a", "b"], TRAIN, ["m"], "i")}) == 3
+    )
+    assert score_key(["a", "b"], Fingerprint("t" * 64, "h" * 64), ["m", "n"], "i") != base
+    assert score_key(["a", "b"], TRAIN, ["m", "n"], "j") != base
