@@ -25,10 +25,10 @@ tests: $(VENV)/.dev
 # The committed results and every page that is generated.
 results: $(VENV)/.core
 	$(BIN)/bench run configs/quickstart.yaml --out results --redo always >/dev/null
-	$(BIN)/python -m benchmarks.write_results
+	$(BIN)/python -m bench.docs
 
 docs: $(VENV)/.core
-	$(BIN)/python -m benchmarks.write_docs
+	$(BIN)/python -m bench.docs
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "needs Python 3.11 or newer" >&2; exit 1; }

@@ -162,7 +162,8 @@ def to_plain(document: Document) -> dict[str, Any]:
     """The document as JSON-ready values in the stable key order of the format.
 
     Absent attributes are left out, but a number always states ``value``, ``low``,
-    ``high`` and ``unit``, since null means something there.
+    ``high`` and ``unit``, since null means something there. Whole figures are integers,
+    so that 2 and 2.0 have one form and one fingerprint.
     """
     return {
         "id": document.id,
@@ -183,6 +184,10 @@ def annotations_to_plain(annotations: Annotations) -> dict[str, Any]:
 
 def _without_none(pairs: dict[str, Any], keep: tuple[str, ...] = ()) -> dict[str, Any]:
     return {key: value for key, value in pairs.items() if value is not None or key in keep}
+
+
+def _figure(value: int | float | None) -> int | float | None:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def entity_to_plain(entity: Entity) -> dict[str, Any]:
@@ -210,9 +215,9 @@ def number_to_plain(number: Number) -> dict[str, Any]:
             "start": number.start,
             "end": number.end,
             "text": number.text,
-            "value": number.value,
-            "low": number.low,
-            "high": number.high,
+            "value": _figure(number.value),
+            "low": _figure(number.low),
+            "high": _figure(number.high),
             "modifier": number.modifier,
             "unit": number.unit,
             "role": number.role,

@@ -25,11 +25,19 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+_LONGEST = 300
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return the member of ``known`` that looks most like ``name``, or None."""
-    pool = sorted(known)
+    return _nearest(name, tuple(sorted(known))) if len(name) <= _LONGEST else None
+
+
+@lru_cache(maxsize=1024)
+def _nearest(name: str, pool: tuple[str, ...]) -> str | None:
+    # Cached, since a file that uses a foreign tag set has the same miss many thousand times.
     lowered = {item.lower(): item for item in reversed(pool)}
     hits = difflib.get_close_matches(name.lower(), list(lowered), n=1, cutoff=0.5)
     return lowered[hits[0]] if hits else None
@@ -38,11 +46,20 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 def expected_one_of(name: str, known: Iterable[str], limit: int = 12) -> str:
     """Say what was expected instead of ``name``: the nearest name, else the first few."""
     pool = sorted(known)
+    if not pool:
+        return "there is none"
     hit = nearest(name, pool)
     if hit is not None:
         return f"did you mean {hit!r}?"
     shown = ", ".join(pool[:limit])
     return f"expected one of: {shown}" + (", ..." if len(pool) > limit else "")
+
+
+def printable(text: str, limit: int = _LONGEST) -> str:
+    """``text`` fit for one line of a terminal: cut in the middle, control characters escaped."""
+    if len(text) > limit:
+        text = f"{text[: limit * 2 // 3]} ... {text[-limit // 4 :]}"
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,9 +73,9 @@ class Problem:
     expected: str = ""
 
     def __str__(self) -> str:
-        hint = f" ({self.expected})" if self.expected else ""
-        field = f"{self.field}: " if self.field else ""
-        return f"{self.file}:{self.line}: {field}{self.message}{hint}"
+        hint = f" ({printable(self.expected)})" if self.expected else ""
+        field = f"{printable(self.field)}: " if self.field else ""
+        return f"{printable(self.file)}:{self.line}: {field}{printable(self.message)}{hint}"
 
 
 class BenchError(Exception):
@@ -119,10 +136,16 @@ class BadMeasure(UserError):
 
 
 class InputError(UserError):
-    """A file, text or value that cannot be used as asked."""
+    """A file, text or value that cannot be used as asked; ``line`` is 0 where there is none."""
 
-    def __init__(self, where: str, what: str, expected: str = "") -> None:
-        super().__init__(f"{where}: {what}" + (f" ({expected})" if expected else ""))
+    def __init__(self, where: str, what: str, expected: str = "", line: int = 0) -> None:
+        self.where, self.what, self.expected, self.line = where, what, expected, line
+        place = printable(where) + (f":{line}" if line else "")
+        super().__init__(f"{place}: {what}" + (f" ({expected})" if expected else ""))
+
+    def as_problem(self) -> Problem:
+        """The same as one of several problems."""
+        return Problem(self.where, max(self.line, 1), "", self.what, self.expected)
 
 
 class HashMismatch(InputError):

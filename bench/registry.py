@@ -120,3 +120,8 @@ def build(name: str, options: Mapping[str, Any] | None = None, base: Path | None
     """Make an extractor from its name and options. Raises as :func:`extractor_class` and BadOptions."""
     kind = extractor_class(name)
     return kind(**checked_options(name, kind, options or {}, base))
+
+
+def signature_lines(name: str) -> list[str]:
+    """The options of an extractor as ``name: type = default``, a line each."""
+    return [str(parameter) for parameter in inspect.signature(extractor_class(name)).parameters.values()]

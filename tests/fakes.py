@@ -22,7 +22,7 @@ class Echo(Extractor):
     runtime_options: ClassVar[frozenset[str]] = frozenset({"log", "delay"})
 
     def __init__(
-        self, *, log: Path | None = None, kind: str = "ORG", delay: float = 0.0, tags: list[str] = []
+        self, *, log: Path | None = None, kind: str = "ORG", delay: float = 0.0, tags: tuple[str, ...] = ()
     ) -> None:
         self.log, self.kind, self.delay, self.tags = log, kind, delay, tags
 

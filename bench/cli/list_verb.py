@@ -16,13 +16,12 @@ def command() -> None:
 )
 def extractors(with_options: bool) -> None:
     """List extractors that a configuration can name."""
-    from bench.config.load import constructor_summary
-    from bench.registry import entries
+    from bench.registry import entries, signature_lines
 
     for entry in entries().values():
         click.echo(f"{entry.name:<10} {entry.summary}")
         if with_options:
-            for line in constructor_summary(entry.name):
+            for line in signature_lines(entry.name):
                 click.echo(f"{'':<10}   {line}")
 
 

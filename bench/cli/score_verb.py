@@ -49,19 +49,19 @@ def command(
     from bench.scoring.score import score
     from bench.scoring.signature import Signature
 
-    documents = load_corpus(gold).documents
+    corpus = load_corpus(gold)
+    documents = corpus.documents
     predicted = read_predictions(predictions, documents)
     chosen = tuple(dict.fromkeys(map(parse_measure, measures))) or DEFAULT
     intervals = Intervals(resamples=resamples, seed=seed)
-    failed = [name for name, document in predicted.items() if document.meta.get("error")]
-    good = {name: document for name, document in predicted.items() if name not in failed}
-    scores = score(documents, good, chosen, intervals, failed=failed)
+    failed = [name for name, document in predicted.items() if document.meta.get("error") is not None]
+    scores = score(documents, predicted, chosen, intervals, failed=failed)
     splits = sorted({document.split or "none" for document in documents})
     signature = Signature(
         corpus=gold.name,
         split="+".join(splits),
         documents=len(documents),
-        fingerprint=load_corpus(gold).fingerprint,
+        fingerprint=corpus.fingerprint,
         measures=tuple(map(str, chosen)),
         intervals=intervals,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import inspect
+import copy
 import itertools
 import typing
 from collections.abc import Iterator
@@ -87,8 +87,9 @@ def load_config(path: Path) -> Benchmark:
 
     file = str(path)
     located = read_yaml(read_text(path), file)
-    config = _parse(located, file)
-    problems: list[Problem] = []
+    config, problems = _parse(located, file)
+    if config is None:
+        raise ConfigError(problems)
 
     def fault(where: tuple[str | int, ...], message: str) -> None:
         problems.append(Problem(file, located.line(where), _dotted(where), message))
@@ -123,24 +124,41 @@ def _dotted(where: tuple[str | int, ...]) -> str:
     return field_name(where)
 
 
-def _parse(located: Located, file: str) -> RunConfig:
+def _parse(located: Located, file: str) -> tuple[RunConfig | None, list[Problem]]:
+    """The configuration with all mistakes of its shape.
+
+    Where leaving out what is wrong gives a sound configuration, that is returned beside
+    the problems, so that mistakes of content are found in the same go.
+    """
     import pydantic
 
     try:
-        return RunConfig.model_validate(located.data)
+        return RunConfig.model_validate(located.data), []
     except pydantic.ValidationError as error:
         problems = []
+        pruned = copy.deepcopy(located.data)
         for item in error.errors():
             # Union branches appear in the location as type names; they are no part of the file.
             where = tuple(step for step in item["loc"] if step not in ("ExtractorConfig", "str"))
+            if item["type"] == "string_type" and where[:1] == ("extractors",) and len(where) == 2:
+                continue
             message = item["msg"][:1].lower() + item["msg"][1:]
             expected = ""
             if item["type"] == "extra_forbidden":
                 message, expected = "unknown key", expected_one_of(str(where[-1]), _known_keys(where[:-1]))
-            elif item["type"] == "string_type" and where[:1] == ("extractors",) and len(where) == 2:
-                continue
             problems.append(Problem(file, located.line(where), _dotted(where), message, expected))
-        raise ConfigError(problems) from error
+            _drop(pruned, where)
+    try:
+        return RunConfig.model_validate(pruned), problems
+    except pydantic.ValidationError:
+        return None, problems
+
+
+def _drop(data: Any, where: tuple[Any, ...]) -> None:
+    for step in where[:-1]:
+        data = data[step] if isinstance(data, (dict, list)) else None
+    if where and isinstance(data, dict):
+        data.pop(where[-1], None)
 
 
 def _known_keys(where: tuple[Any, ...]) -> list[str]:
@@ -212,9 +230,3 @@ def _measures(config: RunConfig, fault: Any) -> list[Measure]:
             fault(("measures", i), f"measure {text!r} is listed twice")
         out.append(measure)
     return out
-
-
-def constructor_summary(name: str) -> list[str]:
-    """The options of an extractor as ``name: type = default``, for listings."""
-    kind = extractor_class(name)
-    return [str(parameter) for parameter in inspect.signature(kind).parameters.values()]

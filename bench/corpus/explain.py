@@ -8,13 +8,15 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from bench.corpus.positions import Path, Positions, field_name
+from bench.corpus.positions import DEEPEST, Path, Positions, field_name
 from bench.corpus.validate import Fault, faults
 from bench.corpus.wire import Wire
+from bench.document import Trigger
 from bench.errors import Problem, expected_one_of
 from bench.ontology import Ontology
 
 _KINDS = {str: "a string", int: "an integer", float: "a number", bool: "true or false", dict: "an object"}
+_DIGITS = 400
 
 
 def explain(
@@ -26,26 +28,97 @@ def explain(
     """
     try:
         positions = Positions(raw, first_line)
-        data = json.loads(raw)
+        data = json.loads(raw, parse_int=_integer)
     except json.JSONDecodeError as error:
         line = first_line + error.lineno - 1
         return [Problem(file, line, f"column {error.colno}", f"not JSON: {error.msg}", _near(raw, error.pos))]
     except RecursionError:
-        return [Problem(file, first_line, "", "not a document: nested too deeply")]
+        what = "not a document: nested too deeply"
+        return [Problem(file, first_line, "", what, f"expected at most {DEEPEST} levels")]
     found = [Fault(path, "is stated twice", "expected each key once") for path in positions.repeated]
-    found += list(_shape(data, Wire, ()))
-    if not found:
-        wire = msgspec.convert(data, Wire)
-        body = wire.text if wire.text is not None else text
-        found = list(faults(wire, body, ontology, gold=gold))
+    found += _beyond_json(data, ())
+    shape = list(_shape(data, Wire, ()))
+    found += shape
+    if isinstance(data, dict):
+        found += _meaning(data, shape, ontology, gold, text)
     return [
         Problem(file, positions.line(fault.path), field_name(fault.path), fault.message, fault.expected)
         for fault in found
     ]
 
 
+def _integer(digits: str) -> int | float:
+    return int(digits) if len(digits) <= _DIGITS else float(digits)
+
+
 def _near(raw: str, at: int) -> str:
     return f"near {raw[max(0, at - 20) : at + 20]!r}"
+
+
+def _beyond_json(data: Any, path: Path) -> Iterator[Fault]:
+    """Strings that are no Unicode and free figures that no reader keeps; the layers check their own."""
+    if isinstance(data, str):
+        if not _is_unicode(data):
+            yield Fault(path, "holds half a surrogate pair", "expected valid Unicode")
+    elif isinstance(data, float):
+        if path[:1] == ("meta",) and data in (float("inf"), float("-inf")):
+            yield Fault(path, "is too large a number")
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if not _is_unicode(key):
+                yield Fault((*path, key), "the key holds half a surrogate pair", "expected valid Unicode")
+            yield from _beyond_json(value, (*path, key))
+    elif isinstance(data, list):
+        for i, value in enumerate(data):
+            if not isinstance(value, int):
+                yield from _beyond_json(value, (*path, i))
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _meaning(
+    data: dict[str, Any], shape: list[Fault], ontology: Ontology, gold: bool, text: str | None
+) -> Iterator[Fault]:
+    """What :func:`faults` finds in all that has the right shape."""
+    wire = _mended(data, Wire)
+    body = wire.text if wire.text is not None else text
+    misshapen = {_item(fault.path) for fault in shape if fault.message != _UNKNOWN_KEY}
+    for fault in faults(wire, body, ontology, gold=gold):
+        if _item(fault.path) not in misshapen:
+            yield fault
+
+
+def _item(path: Path) -> Path:
+    return path[:2] if path[:1] in (("entities",), ("numbers",), ("events",)) else path[:1]
+
+
+def _mended(data: Any, kind: Any) -> Any:
+    """``data`` as a ``kind``, with something harmless wherever it has another shape."""
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        given = data if isinstance(data, dict) else {}
+        hints = get_type_hints(kind)
+        return kind(
+            **{
+                field.name: _mended(given.get(field.name), hints[field.name])
+                for field in msgspec.structs.fields(kind)
+                if field.name in given or field.required
+            }
+        )
+    if get_origin(kind) is tuple:
+        return tuple(_mended(item, get_args(kind)[0]) for item in data) if isinstance(data, list) else ()
+    try:
+        return msgspec.convert(data, kind)
+    except (msgspec.ValidationError, UnicodeEncodeError):
+        return {str: "", int: 0}.get(kind, {} if get_origin(kind) is dict else None)
+
+
+_UNKNOWN_KEY = "unknown key"
 
 
 def _shape(data: Any, kind: Any, path: Path) -> Iterator[Fault]:
@@ -72,7 +145,7 @@ def _record(data: Any, kind: type[msgspec.Struct], path: Path) -> Iterator[Fault
     fields = {field.name: field for field in msgspec.structs.fields(kind)}
     for key in data:
         if key not in fields:
-            yield Fault((*path, key), "unknown key", expected_one_of(key, fields))
+            yield Fault((*path, key), _UNKNOWN_KEY, expected_one_of(key, fields))
     for name, field in fields.items():
         if name in data:
             yield from _shape(data[name], hints[name], (*path, name))
@@ -81,12 +154,12 @@ def _record(data: Any, kind: type[msgspec.Struct], path: Path) -> Iterator[Fault
 
 
 def _wanted(kind: Any) -> str:
-    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        return "an object"
-    if get_origin(kind) is dict:
+    if kind is Trigger or get_origin(kind) is dict:
         return "an object"
     options = [option for option in get_args(kind) or (kind,) if option is not type(None)]
-    names = list(dict.fromkeys(_KINDS.get(option, "a list") for option in options))
+    if float in options:
+        options = [float]
+    names = [_KINDS[option] for option in options]
     return " or ".join(names) + (" or null" if type(None) in get_args(kind) else "")
 
 

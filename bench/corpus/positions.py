@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
 from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]
-from typing import Any
 
 Path = tuple[str | int, ...]
 
+DEEPEST = 100
 _SPACE = re.compile(r"[ \t\r\n]*")
-_SCALAR = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null")
+_SCALAR = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null")
+
+
+@dataclass(slots=True)
+class _Open:
+    """An object or array that is being read."""
+
+    path: Path
+    close: str
+    index: int = 0
+    keys: set[str] = field(default_factory=set)
 
 
 class Positions:
@@ -17,15 +29,17 @@ class Positions:
 
     ``repeated`` lists the paths of keys that an object states twice, which JSON
     readers silently resolve to the last one. Raises ``JSONDecodeError``, as
-    :mod:`json` does, if the text is not JSON.
+    :mod:`json` does, if the text is not JSON, and ``RecursionError`` if it is nested
+    deeper than ``DEEPEST`` levels.
     """
 
     def __init__(self, text: str, first_line: int = 1) -> None:
         self._text = text
         self._first_line = first_line
         self._offsets: dict[Path, int] = {}
+        self._newlines = [match.start() for match in re.finditer("\n", text)]
         self.repeated: list[Path] = []
-        end = self._skip(self._value(self._skip(0), ()))
+        end = self._skip(self._read(self._skip(0)))
         if end != len(text):
             raise JSONDecodeError("Extra data", text, end)
 
@@ -33,20 +47,45 @@ class Positions:
         """The line of the value at ``path``, or of its nearest enclosing value."""
         while path and path not in self._offsets:
             path = path[:-1]
-        return self._first_line + self._text.count("\n", 0, self._offsets.get(path, 0))
+        return self._first_line + bisect_left(self._newlines, self._offsets.get(path, 0))
 
     def _skip(self, at: int) -> int:
         match = _SPACE.match(self._text, at)
         return match.end() if match else at
 
-    def _value(self, at: int, path: Path) -> int:
-        self._offsets[path] = at
-        head = self._text[at : at + 1]
-        if head == "{":
-            return self._object(at + 1, path)
-        if head == "[":
-            return self._array(at + 1, path)
-        if head == '"':
+    def _read(self, at: int) -> int:
+        """Read the value at ``at``, whatever it contains, and return where it ends."""
+        path: Path = ()
+        stack: list[_Open] = []
+        while True:
+            self._offsets[path] = at
+            if self._text[at : at + 1] in ("{", "["):
+                opened = _Open(path, "}" if self._text[at] == "{" else "]")
+                at = self._skip(at + 1)
+                if self._text[at : at + 1] != opened.close:
+                    stack.append(opened)
+                    if len(stack) > DEEPEST:
+                        raise RecursionError("nested too deeply")
+                    path, at = self._member(opened, at)
+                    continue
+                at += 1
+            else:
+                at = self._scalar(at)
+            while stack:
+                at = self._skip(at)
+                mark = self._text[at : at + 1]
+                if mark == ",":
+                    path, at = self._member(stack[-1], self._skip(at + 1))
+                    break
+                if mark != stack[-1].close:
+                    raise JSONDecodeError(f"Expecting ',' or {stack[-1].close!r}", self._text, at)
+                stack.pop()
+                at += 1
+            else:
+                return at
+
+    def _scalar(self, at: int) -> int:
+        if self._text[at : at + 1] == '"':
             end: int = scanstring(self._text, at + 1, True)[1]
             return end
         scalar = _SCALAR.match(self._text, at)
@@ -54,44 +93,22 @@ class Positions:
             raise JSONDecodeError("Expecting value", self._text, at)
         return scalar.end()
 
-    def _object(self, at: int, path: Path) -> int:
-        seen: set[str] = set()
+    def _member(self, within: _Open, at: int) -> tuple[Path, int]:
+        """The path of the member that begins at ``at``, and where its value begins."""
+        if within.close == "]":
+            within.index += 1
+            return (*within.path, within.index - 1), at
+        if self._text[at : at + 1] != '"':
+            raise JSONDecodeError("Expecting property name in double quotes", self._text, at)
+        key: str
+        key, at = scanstring(self._text, at + 1, True)
+        if key in within.keys:
+            self.repeated.append((*within.path, key))
+        within.keys.add(key)
         at = self._skip(at)
-        if self._text[at : at + 1] == "}":
-            return at + 1
-        while True:
-            if self._text[at : at + 1] != '"':
-                raise JSONDecodeError("Expecting property name in double quotes", self._text, at)
-            key: str
-            key, at = scanstring(self._text, at + 1, True)
-            if key in seen:
-                self.repeated.append((*path, key))
-            seen.add(key)
-            at = self._skip(at)
-            if self._text[at : at + 1] != ":":
-                raise JSONDecodeError("Expecting ':'", self._text, at)
-            at = self._skip(self._value(self._skip(at + 1), (*path, key)))
-            if self._text[at : at + 1] != ",":
-                break
-            at = self._skip(at + 1)
-        if self._text[at : at + 1] != "}":
-            raise JSONDecodeError("Expecting ',' or '}'", self._text, at)
-        return at + 1
-
-    def _array(self, at: int, path: Path) -> int:
-        at = self._skip(at)
-        if self._text[at : at + 1] == "]":
-            return at + 1
-        index = 0
-        while True:
-            at = self._skip(self._value(at, (*path, index)))
-            index += 1
-            if self._text[at : at + 1] != ",":
-                break
-            at = self._skip(at + 1)
-        if self._text[at : at + 1] != "]":
-            raise JSONDecodeError("Expecting ',' or ']'", self._text, at)
-        return at + 1
+        if self._text[at : at + 1] != ":":
+            raise JSONDecodeError("Expecting ':'", self._text, at)
+        return (*within.path, key), self._skip(at + 1)
 
 
 def field_name(path: Path) -> str:
@@ -100,10 +117,3 @@ def field_name(path: Path) -> str:
     for step in path:
         out += f"[{step}]" if isinstance(step, int) else (f".{step}" if out else step)
     return out
-
-
-def lookup(data: Any, path: Path) -> Any:
-    """The value at a path of decoded JSON."""
-    for step in path:
-        data = data[step]
-    return data

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -11,6 +11,12 @@ from bench.corpus.wire import Wire
 from bench.document import Entity, Event, Number, Trigger
 from bench.errors import expected_one_of
 from bench.ontology import Ontology
+
+
+LARGEST = 2**53
+_NEARBY = 2000
+_FEW = 100
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,32 +31,49 @@ class Fault:
 def faults(wire: Wire, text: str | None, ontology: Ontology, *, gold: bool) -> Iterator[Fault]:
     """Everything wrong with a document.
 
-    ``text`` is None for stand-off documents, whose spans then state no surface form.
+    ``text`` is None where it is not at hand; the spans of a stand-off document (one with
+    ``sha256``) then state no surface form.
     Gold must use fine types and state level, cluster, modifier, role, scope and realis;
     a prediction may use coarse types and leave attributes out.
     """
     if not wire.id:
         yield Fault(("id",), "is empty", "expected a document name")
+    yield from _hash(wire)
     yield from _ids(wire)
+    standoff = text is None and wire.sha256 is not None
+    types: Collection[str] = ontology.entity_types
+    event_types: Collection[str] = ontology.event_types
+    if not gold:
+        types, event_types = {*types, *ontology.coarse_types}, {*event_types, *ontology.coarse_events}
     for i, entity in enumerate(wire.entities):
         here: Path = ("entities", i)
-        yield from _span(entity, text, here)
+        yield from _span(entity, text, here, standoff)
+        yield from _one_of(entity.type, types, (*here, "type"), True)
         yield from _entity(entity, ontology, here, gold)
-    entity_ids = {entity.id for entity in wire.entities}
+    targets = {
+        "entity": {entity.id for entity in wire.entities if entity.id},
+        "number": {number.id for number in wire.numbers if number.id},
+        "event": {event.id for event in wire.events if event.id},
+    }
     for i, number in enumerate(wire.numbers):
         here = ("numbers", i)
-        yield from _span(number, text, here)
+        yield from _span(number, text, here, standoff)
         yield from _number(number, ontology, here, gold)
-        yield from _reference(number.of, entity_ids, (*here, "of"), "entity")
-    targets = {
-        "entity": entity_ids,
-        "number": {number.id for number in wire.numbers},
-        "event": {event.id for event in wire.events},
-    }
+        yield from _reference(number.of, targets["entity"], (*here, "of"), "entity")
     for i, event in enumerate(wire.events):
         here = ("events", i)
-        yield from _span(event.trigger, text, (*here, "trigger"))
+        yield from _span(event.trigger, text, (*here, "trigger"), standoff)
+        yield from _one_of(event.type, event_types, (*here, "type"), True)
         yield from _event(event, ontology, here, gold, targets)
+
+
+def _hash(wire: Wire) -> Iterator[Fault]:
+    if wire.sha256 is None:
+        return
+    if wire.text is not None:
+        yield Fault(("sha256",), "is stated beside text", "expected one of the two")
+    if not _SHA256.fullmatch(wire.sha256):
+        yield Fault(("sha256",), f"{wire.sha256!r} is no SHA-256", "expected 64 digits 0-9, a-f")
 
 
 def _ids(wire: Wire) -> Iterator[Fault]:
@@ -64,9 +87,9 @@ def _ids(wire: Wire) -> Iterator[Fault]:
             seen.setdefault(item.id, f"{layer}[{i}]")
 
 
-def _span(span: Entity | Number | Trigger, text: str | None, path: Path) -> Iterator[Fault]:
+def _span(span: Entity | Number | Trigger, text: str | None, path: Path, standoff: bool) -> Iterator[Fault]:
     if text is None:
-        if span.text:
+        if span.text and standoff:
             yield Fault((*path, "text"), "stand-off spans state no surface form", "expected no text")
         if not 0 <= span.start < span.end:
             yield Fault(
@@ -83,13 +106,20 @@ def _span(span: Entity | Number | Trigger, text: str | None, path: Path) -> Iter
         yield Fault(
             (*path, "text"),
             f"{span.text!r} is not the text at {span.start}:{span.end}",
-            f"expected {text[span.start : span.end]!r}{_where(span.text, text)}",
+            f"expected {text[span.start : span.end]!r}{_where(span, text)}",
         )
 
 
-def _where(surface: str, text: str) -> str:
-    at = text.find(surface)
-    return f"; {surface!r} stands at {at}:{at + len(surface)}" if at >= 0 else ""
+def _where(span: Entity | Number | Trigger, text: str) -> str:
+    """Where the surface form stands instead; sought nearby only, as a long text may have many misses."""
+    surface, start = span.text, span.start
+    before = text.rfind(surface, max(0, start - _NEARBY), start + len(surface))
+    after = text.find(surface, start, start + len(surface) + _NEARBY)
+    found = [at for at in (before, after) if at >= 0]
+    if not found:
+        return ""
+    at = min(found, key=lambda place: abs(place - start))
+    return f"; {surface!r} stands at {at}:{at + len(surface)}"
 
 
 def _one_of(value: str | None, known: Collection[str], path: Path, required: bool) -> Iterator[Fault]:
@@ -106,19 +136,18 @@ def _score(score: float | None, path: Path) -> Iterator[Fault]:
 
 
 def _reference(target: str | None, known: Collection[str], path: Path, kind: str) -> Iterator[Fault]:
-    if target is not None and target not in known:
-        yield Fault(
-            path,
-            f"no {kind} has the id {target!r}",
-            expected_one_of(target, known) if known else f"no {kind} here",
-        )
+    if target is None or target in known:
+        return
+    if not known:
+        hint = f"no {kind} here has an id"
+    elif len(known) > _FEW:
+        hint = f"expected one of the {len(known)} ids"
+    else:
+        hint = expected_one_of(target, known)
+    yield Fault(path, f"no {kind} has the id {target!r}", hint)
 
 
 def _entity(entity: Entity, ontology: Ontology, path: Path, gold: bool) -> Iterator[Fault]:
-    known: Collection[str] = (
-        ontology.entity_types if gold else {*ontology.entity_types, *ontology.coarse_types}
-    )
-    yield from _one_of(entity.type, known, (*path, "type"), True)
     yield from _one_of(entity.level, ontology.levels, (*path, "level"), gold)
     yield from _score(entity.score, path)
     if gold and entity.cluster is None:
@@ -134,8 +163,8 @@ def _number(number: Number, ontology: Ontology, path: Path, gold: bool) -> Itera
     yield from _score(number.score, path)
     for name in ("value", "low", "high"):
         value = getattr(number, name)
-        if value is not None and not math.isfinite(value):
-            yield Fault((*path, name), f"{value} is not a finite number")
+        if value is not None and not -LARGEST <= value <= LARGEST:
+            yield Fault((*path, name), "is no number that can be kept", f"expected -{LARGEST}..{LARGEST}")
     low, high = number.low, number.high
     if low is not None and high is not None and low > high:
         yield Fault((*path, "low"), f"low {low} is above high {high}")
@@ -185,10 +214,6 @@ def _bounds(number: Number, path: Path) -> Iterator[Fault]:
 def _event(
     event: Event, ontology: Ontology, path: Path, gold: bool, targets: dict[str, set[str]]
 ) -> Iterator[Fault]:
-    known: Collection[str] = (
-        ontology.event_types if gold else {*ontology.event_types, *ontology.coarse_events}
-    )
-    yield from _one_of(event.type, known, (*path, "type"), True)
     yield from _one_of(event.realis, ontology.realis, (*path, "realis"), gold)
     yield from _score(event.score, path)
     yield from _reference(event.source, targets["entity"], (*path, "source"), "entity")

@@ -38,6 +38,7 @@ def _units() -> Mapping[tuple[str, ...], tuple[str, str]]:
     table: dict[tuple[str, ...], tuple[str, str]] = {}
     for kind in ("distance", "area", "weight", "volume", "duration", "percent", "other", "money"):
         for unit, forms in data[kind].items():
+            table[tuple(token.text.lower() for token in tokenize(unit))] = (kind, unit)
             for form in forms.split() if isinstance(forms, str) else forms:
                 table[tuple(token.text.lower() for token in tokenize(form))] = (kind, unit)
     return MappingProxyType(table)
@@ -46,7 +47,10 @@ def _units() -> Mapping[tuple[str, ...], tuple[str, str]]:
 @cache
 def _signs() -> Mapping[tuple[str, ...], str]:
     return MappingProxyType(
-        {tuple(token.text for token in tokenize(sign)): unit for sign, unit in word_list("measures")["signs"].items()}
+        {
+            tuple(token.text for token in tokenize(sign)): unit
+            for sign, unit in word_list("measures")["signs"].items()
+        }
     )
 
 
@@ -118,10 +122,16 @@ def _money_words(tokens: Sequence[Token], numeral: Numeral) -> Amount | None:
             return None
         if _unit_at(tokens, at):
             return None
-        stem = word if word in ("yuan", "yen", "baht", "kyat", "birr", "rand", "som", "dram", "taka") else word.removesuffix("s")
+        stem = (
+            word
+            if word in ("yuan", "yen", "baht", "kyat", "birr", "rand", "som", "dram", "taka")
+            else word.removesuffix("s")
+        )
         if stem == "pound" and size == 0:
             weight = word_at(tokens, at + 1) == "of"
-            return Amount(numeral.first, at + 1, numeral, *(("weight", "pound") if weight else ("money", "GBP")))
+            return Amount(
+                numeral.first, at + 1, numeral, *(("weight", "pound") if weight else ("money", "GBP"))
+            )
         name = " ".join([*(word_at(tokens, at + step) for step in range(size)), stem])
         return Amount(numeral.first, at + size + 1, numeral, "money", name)
     return None
@@ -131,9 +141,11 @@ def _spaced(tokens: Sequence[Token], numeral: Numeral) -> Amount | None:
     """A unit after a space or glued to figures: "70 km", "70km", "dozens of kilometres", "half an hour"."""
     at = numeral.last
     follower = word_at(tokens, at)
-    if follower == "of" and numeral.form == "vague" or follower in ("a", "an") and numeral.form == "fraction":
-        at += 1
-    elif follower in _SPACERS and _unit_kind(tokens, at + 1) == "duration":
+    if (
+        (follower == "of" and numeral.form == "vague")
+        or (follower in ("a", "an") and numeral.form == "fraction")
+        or (follower in _SPACERS and _unit_kind(tokens, at + 1) == "duration")
+    ):
         at += 1
     unit = _unit_at(tokens, at)
     if unit is None or not _unit_fits(tokens, numeral, at, unit):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from bench.language.numerals import hyphen_at, word_at
+from bench.language.nouns import is_people, is_plural, persons, plural_here, unit_of
+from bench.language.numerals import adjacent, hyphen_at, numeral_at, word_at
 from bench.language.tokens import Token
-from bench.language.wordlists import word_list, words
-from bench.ontology import load_ontology
+from bench.language.wordlists import words
 
 _REACH = 9
 _QUOTES = frozenset("\"'“”‘’")
@@ -17,76 +16,17 @@ _LINKS = frozenset(("and", "or", ","))
 
 
 class Counted(NamedTuple):
-    """Token spans of the counted noun (``head``) and of the noun phrase without determiners."""
+    """A counted noun phrase over the tokens ``first`` up to ``last``, without determiners.
+
+    ``head`` is the token of its noun, ``unit`` its canonical unit. ``adjectival`` says
+    that the head is no noun ("30 dead").
+    """
 
     first: int
     last: int
     head: int
     unit: str
-
-
-@cache
-def persons() -> frozenset[str]:
-    """Every noun for human beings, singular and plural, in lower case."""
-    listed = words("nouns", "persons") | frozenset(load_ontology().units["person"])
-    singulars = frozenset(singular(noun) for noun in listed)
-    return listed | singulars | {"person", "man", "woman", "child"}
-
-
-@cache
-def _irregular() -> dict[str, str]:
-    table: dict[str, str] = word_list("nouns")["irregular"]
-    return table
-
-
-def singular(noun: str) -> str:
-    """The singular of a plural noun, by list and by spelling."""
-    irregular = _irregular().get(noun)
-    if irregular is not None:
-        return irregular
-    if noun.endswith("men") and len(noun) > 4:
-        return noun[:-2] + "an"
-    if noun.endswith("ies") and len(noun) > 4:
-        return noun[:-3] + "y"
-    if noun.endswith(("ches", "shes", "sses", "xes", "zes", "oes")) and len(noun) > 4:
-        return noun[:-2]
-    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")):
-        return noun[:-1]
-    return noun
-
-
-def is_plural(word: str) -> bool:
-    """Whether a lower-case word looks like a plural noun."""
-    if word in _irregular() or word in words("nouns", "zero_plurals") or word in persons() and word.endswith("men"):
-        return True
-    if word in words("nouns", "not_plural") or word in words("nouns", "stops"):
-        return False
-    return len(word) > 3 and word.endswith("s") and word.isalpha() and not word.endswith(("ss", "us", "is"))
-
-
-def unit_of(noun: str, before: str = "") -> str:
-    """The canonical unit for a counted noun: every human being is a person."""
-    ontology = load_ontology()
-    lower, pair = noun.lower(), f"{before} {noun}".lower().strip()
-    if " " in pair and pair in words("nouns", "compounds"):
-        return f"{before.lower()} {singular(lower)}"
-    for form in (pair, lower):
-        if form in ontology.unit_names:
-            return ontology.unit_names[form]
-    if is_person(lower):
-        return "person"
-    stem = singular(lower)
-    return ontology.unit_names.get(stem, stem)
-
-
-def is_person(noun: str) -> bool:
-    """Whether a lower-case noun means human beings, by list or by an agent's ending."""
-    if noun in persons() or noun.endswith(("men", "women", "people")) and noun not in words("nouns", "not_persons"):
-        return True
-    stem = singular(noun)
-    if stem in words("nouns", "not_persons") or len(stem) < 6:
-        return False
-    return stem in persons() or stem.endswith(tuple(words("nouns", "person_endings")))
+    adjectival: bool = False
 
 
 def counted_after(tokens: Sequence[Token], last: int, one: bool, partitive: bool = True) -> Counted | None:
@@ -122,13 +62,15 @@ def _of_phrase(tokens: Sequence[Token], at: int) -> Counted | None:
             break
         if step > at and word_at(tokens, step) in words("nouns", "stops") - words("nouns", "determiners"):
             break
-    while word_at(tokens, at) in words("nouns", "determiners") or word_at(tokens, at) in words("nouns", "skippable"):
+    while word_at(tokens, at) in words("nouns", "determiners") or word_at(tokens, at) in words(
+        "nouns", "skippable"
+    ):
         at += 1
-    from bench.language.numerals import numeral_at
-
-    numeral = numeral_at(tokens, at) if at < len(tokens) else None
-    if numeral is not None and numeral.form in ("cardinal", "vague"):
-        at = numeral.last
+    while at < len(tokens):
+        numeral = numeral_at(tokens, at)
+        if numeral is None or numeral.form not in ("cardinal", "vague"):
+            break
+        at = numeral.last + (word_at(tokens, numeral.last) in ("-", "–", "to"))
     return _phrase(tokens, at, one=False) or _phrase(tokens, at, one=True)
 
 
@@ -149,10 +91,25 @@ def _phrase(tokens: Sequence[Token], at: int, one: bool) -> Counted | None:
     first = at
     while first < head and tokens[first].text in _QUOTES:
         first += 1
-    if not one:
-        head_end = _coordinated(tokens, head)
-        return Counted(first, head_end, head, unit_of(tokens[head].text, word_at(tokens, head - 1) if head > first else ""))
-    return Counted(first, head + 1, head, unit_of(tokens[head].text, word_at(tokens, head - 1) if head > first else ""))
+    if _designation(tokens, head):
+        return Counted(first, head + 4, head, f"{word_at(tokens, head)}-{word_at(tokens, head + 2)}")
+    last = head + 1 if one else _coordinated(tokens, head)
+    before = word_at(tokens, head - 1) if head > first else ""
+    adjectival = word_at(tokens, head) in words("nouns", "adjectival_heads")
+    return Counted(first, last, head, unit_of(tokens[head].text, before), adjectival)
+
+
+def _designation(tokens: Sequence[Token], at: int) -> bool:
+    """ "AK-47s", "MiG-29s": letters, hyphen, figures and a plural s, all touching."""
+    if at + 3 >= len(tokens) or not hyphen_at(tokens, at + 1):
+        return False
+    touching = adjacent(tokens, at + 2)
+    return (
+        tokens[at].text[0].isupper()
+        and tokens[at + 2].text.isdigit()
+        and touching
+        and tokens[at + 3].text == "s"
+    )
 
 
 def _passable(tokens: Sequence[Token], at: int, start: int) -> bool:
@@ -163,7 +120,18 @@ def _passable(tokens: Sequence[Token], at: int, start: int) -> bool:
         return True
     if word in _LINKS:
         return at > start and _modifier_link(tokens, at)
-    if word in ("wounded", "injured", "killed", "dead", "missing", "north", "south", "east", "west", "overnight"):
+    if word in (
+        "wounded",
+        "injured",
+        "killed",
+        "dead",
+        "missing",
+        "north",
+        "south",
+        "east",
+        "west",
+        "overnight",
+    ):
         return is_plural(word_at(tokens, at + 1)) or word_at(tokens, at + 1) in _LINKS
     if word in words("nouns", "stops"):
         return hyphen_at(tokens, at - 1) or hyphen_at(tokens, at + 1)
@@ -182,13 +150,37 @@ def _modifier_link(tokens: Sequence[Token], at: int) -> bool:
 def _plural_head(tokens: Sequence[Token], start: int) -> int | None:
     for at in range(start, min(start + _REACH, len(tokens))):
         text = tokens[at].text
-        if is_plural(text.lower()) and (not hyphen_at(tokens, at + 1) or word_at(tokens, at + 2) == "by"):
+        if _designation(tokens, at):
+            return at
+        if _noun_follows(tokens, at):
+            continue
+        if plural_here(text) and (not hyphen_at(tokens, at + 1) or word_at(tokens, at + 2) == "by"):
             return _last_noun(tokens, at)
         if not _passable(tokens, at, start):
             return None
-        if text[0].isdigit() and not hyphen_at(tokens, at + 1) and word_at(tokens, at + 1) != "mm":
+        model = (at > start and tokens[at - 1].text[0].isupper()) or hyphen_at(tokens, at - 1)
+        if (
+            text[0].isdigit()
+            and not model
+            and not hyphen_at(tokens, at + 1)
+            and word_at(tokens, at + 1) != "mm"
+        ):
             return None
     return None
+
+
+def _noun_follows(tokens: Sequence[Token], at: int) -> bool:
+    """ "40 sick or wounded people", "six Chinese workers": the word is an adjective here."""
+    word = word_at(tokens, at)
+    if word not in words("nouns", "adjectival_heads") and not is_people(tokens[at].text):
+        return False
+    step = at + 1
+    while word_at(tokens, step) in ("and", "or") or word_at(tokens, step) in words(
+        "nouns", "adjectival_heads"
+    ):
+        step += 1
+    follower = word_at(tokens, step)
+    return is_plural(follower) and follower not in words("nouns", "adjectival_heads")
 
 
 def _last_noun(tokens: Sequence[Token], at: int) -> int:
@@ -218,7 +210,11 @@ def _coordinated(tokens: Sequence[Token], head: int) -> int:
         step = at + comma
         linked = word_at(tokens, step) in ("and", "or")
         step += linked
-        if not (comma or linked) or word_at(tokens, step) not in persons() or not is_plural(word_at(tokens, step)):
+        if (
+            not (comma or linked)
+            or word_at(tokens, step) not in persons()
+            or not is_plural(word_at(tokens, step))
+        ):
             break
         at = step + 1
         if linked:
@@ -240,5 +236,3 @@ def _singular_head(tokens: Sequence[Token], start: int) -> int | None:
         if text.isalpha():
             found = at
     return found
-
-

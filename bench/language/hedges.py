@@ -13,11 +13,6 @@ from bench.language.wordlists import word_list, words
 
 _CHAIN = 3  # "well over an estimated 3,000": at most so many hedges in a row
 _STRENGTH = ("at_least", "at_most", "more_than", "less_than")
-_PLACE_VERBS = frozenset(
-    "control fight fighting fought battle battles clash clashes clashed dispute disputes flew fly flying flown took "
-    "take taken taking hand handed power talk talks talked quarrel war sovereignty authority rule say advantage "
-    "presided warned information details questions concern concerns worried airspace".split()
-)
 
 
 class Hedge(NamedTuple):
@@ -68,7 +63,7 @@ def _one_before(tokens: Sequence[Token], edge: int, preposition_fits: bool) -> H
         if modifier is None or any(hyphen_at(tokens, at) for at in (edge - size - 1, edge - 1)):
             continue
         if size == 1 and phrase[0] in words("hedges", "prepositions"):
-            if not preposition_fits or word_at(tokens, edge - 2) in _PLACE_VERBS:
+            if not preposition_fits or word_at(tokens, edge - 2) in words("hedges", "place_verbs"):
                 return None
         return Hedge(_boosted(tokens, edge - size), modifier)
     return None
@@ -88,7 +83,7 @@ def hedge_after(tokens: Sequence[Token], last: int) -> Hedge:
     for size in range(_longest("after"), 0, -1):
         phrase = tuple(word_at(tokens, step) for step in range(at, at + size))
         modifier = _phrases("after").get(phrase)
-        if modifier is None or phrase == ("odd",) and at == last:
+        if modifier is None or (phrase == ("odd",) and at == last):
             continue
         if phrase == ("+",) and not adjacent(tokens, last - 1):
             continue

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bench.language.counted import is_plural, persons
+from bench.language.nouns import is_plural, persons
 from bench.language.number_ranges import Span
 from bench.language.numerals import hyphen_at, word_at
 from bench.language.tokens import Token
-
-_LASTING = frozenset("for lasted lasting after took take takes spent is was were been of than by least".split())
-_YOUTH = frozenset("children child boys girls minors those youths anyone women men people aged age infants kids".split())
+from bench.language.wordlists import words
 
 
 def not_a_quantity(tokens: Sequence[Token], span: Span) -> bool:
     """ "Three days ago" is a time, not a number."""
-    amount = span.right or span.left
-    return amount.kind == "duration" and word_at(tokens, amount.last) == "ago"
+    amount = span.last
+    return span.kind == "duration" and word_at(tokens, amount.last) == "ago"
 
 
 def preposition_may_hedge(tokens: Sequence[Token], span: Span) -> bool:
@@ -25,23 +23,33 @@ def preposition_may_hedge(tokens: Sequence[Token], span: Span) -> bool:
     They do before measures and large figures; before a few places or days they
     tell where or when ("clashes around two villages", "over three days").
     """
-    amount = span.right or span.left
+    amount = span.last
     value = amount.numeral.value
-    if amount.kind == "duration":
+    if span.kind == "duration":
         figures_or_long = value is None or value >= 10
-        return figures_or_long or word_at(tokens, span.first - 2) in _LASTING or word_at(tokens, span.first - 1) in ("about", "around")
-    if amount.kind != "count" or value is None or amount.numeral.form == "vague":
-        return amount.kind != "ordinal"
-    return value >= 10 or word_at(tokens, span.first - 2) in ("aged", "children") or _children_under(tokens, span)
+        return (
+            figures_or_long
+            or word_at(tokens, span.first - 2) in words("hedges", "lasting")
+            or word_at(tokens, span.first - 1) in ("about", "around")
+        )
+    if span.kind != "count" or value is None or amount.numeral.form == "vague":
+        return span.kind != "ordinal"
+    return (
+        value >= 10
+        or word_at(tokens, span.first - 2) in ("aged", "children")
+        or _children_under(tokens, span)
+    )
 
 
 def _children_under(tokens: Sequence[Token], span: Span) -> bool:
-    return word_at(tokens, span.first - 1) in ("under", "over") and word_at(tokens, span.first - 2) in _YOUTH
+    return word_at(tokens, span.first - 1) in ("under", "over") and word_at(tokens, span.first - 2) in words(
+        "hedges", "youth"
+    )
 
 
 def age_amount(tokens: Sequence[Token], span: Span, modifier: str | None) -> bool:
     """ "aged 12", "Amina Yusuf, 34, said", "children under five", "between the ages of 12 and 17"."""
-    amount = span.right or span.left
+    amount = span.last
     value = amount.numeral.value
     if value is None or not 0 < value < 121 or hyphen_at(tokens, amount.last):
         return False
@@ -53,7 +61,7 @@ def age_amount(tokens: Sequence[Token], span: Span, modifier: str | None) -> boo
         return True
     follower = word_at(tokens, amount.last)
     counts = is_plural(follower) or follower in persons()
-    if modifier in ("less_than", "more_than") and window[1] in _YOUTH and not counts:
+    if modifier in ("less_than", "more_than") and window[1] in words("hedges", "youth") and not counts:
         return value < 100
     return _apposed(tokens, span, follower)
 
@@ -63,4 +71,9 @@ def _apposed(tokens: Sequence[Token], span: Span, follower: str) -> bool:
     at = span.first
     if word_at(tokens, at - 1) != "," or follower not in (",", ".", ";", ")") or span.right is not None:
         return False
-    return tokens[at].text.isdigit() and at >= 2 and tokens[at - 2].text[0].isupper() and word_at(tokens, at - 2).isalpha()
+    return (
+        tokens[at].text.isdigit()
+        and at >= 2
+        and tokens[at - 2].text[0].isupper()
+        and word_at(tokens, at - 2).isalpha()
+    )

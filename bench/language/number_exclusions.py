@@ -1,40 +1,44 @@
-"""What looks like a quantity and is none: dates, years, clock times, parts of names, pronouns."""
+"""What looks like a quantity and is none: dates, parts of names, codes, pronouns."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bench.language.amounts import Amount, glued_to_word
-from bench.language.counted import is_plural, persons
-from bench.language.numerals import adjacent, hyphen_at, word_at
+from bench.language.nouns import is_plural, persons
+from bench.language.number_dates import is_clock, is_date, is_year
+from bench.language.numerals import adjacent, hyphen_at, numeral_at, word_at
 from bench.language.tokens import Token
 from bench.language.wordlists import words
 
 _OPENERS = frozenset(":;-–—(\"'“‘”’*•")
-_DETERMINERS = frozenset("the a an its his her their our my this that every each 's ’s ' ’".split())
-_BOUND = frozenset("than least most some about around nearly almost over approximately roughly estimated under to".split())
 _SLASHES = frozenset("/\\@#_")
 _DASHES = frozenset("-‐‑–")
 
 
 def excluded(tokens: Sequence[Token], amount: Amount) -> bool:
     """Whether the amount is part of a date, a clock time, a name or an idiom."""
-    if _touches_other(tokens, amount) or _is_date(tokens, amount) or _is_clock(tokens, amount):
+    if _touches_other(tokens, amount) or is_date(tokens, amount) or is_clock(tokens, amount):
         return True
     if amount.kind == "ordinal":
         return _no_ordinal(tokens, amount)
     if _is_reference(tokens, amount) or _is_shape(tokens, amount) or _is_calibre(tokens, amount):
         return True
     if amount.numeral.figures:
-        return amount.kind == "count" and (_is_year(tokens, amount) or _is_list_mark(tokens, amount))
+        return amount.kind == "count" and (
+            is_year(tokens, amount) or _is_list_mark(tokens, amount) or _is_code(tokens, amount)
+        )
     return _no_word_count(tokens, amount)
 
 
 def carries_on(tokens: Sequence[Token], left: Amount, right: Amount) -> bool:
     """Whether ``right`` goes on with the list or span of an excluded ``left`` ("May 3 and 5")."""
     gap = tokens[left.last : right.first]
-    if len(gap) > 2 or not all(token.text.lower() in {",", "and", "to", "or", "-", "–", "&", "/"} for token in gap):
+    if not gap and left.kind == "ordinal":
+        return False
+    if len(gap) > 2 or not all(
+        token.text.lower() in {",", "and", "to", "or", "-", "–", "&", "/"} for token in gap
+    ):
         return False
     follower = word_at(tokens, right.last)
     plain = right.kind in ("count", "ordinal") and left.kind in ("count", "ordinal") and right.numeral.figures
@@ -57,45 +61,23 @@ def _touches_other(tokens: Sequence[Token], amount: Amount) -> bool:
     before, after = amount.first - 1, amount.last
     touching_left = adjacent(tokens, before)
     touching_right = adjacent(tokens, after - 1) and after < len(tokens)
-    if touching_left and tokens[before].text in _SLASHES or touching_right and tokens[after].text in _SLASHES:
+    if (touching_left and tokens[before].text in _SLASHES) or (
+        touching_right and tokens[after].text in _SLASHES
+    ):
         return True
     if touching_left and tokens[before].text == ".":
         return True
     if touching_left and tokens[before].text in _DASHES and adjacent(tokens, before - 1):
         return amount.numeral.figures or tokens[before].text != "–"
-    if amount.numeral.figures and touching_right and tokens[after].text in _DASHES and adjacent(tokens, after):
+    if (
+        amount.numeral.figures
+        and touching_right
+        and tokens[after].text in _DASHES
+        and adjacent(tokens, after)
+    ):
         follower = tokens[after + 1].text
         return follower[0].isdigit() or len(follower) == 1
     return False
-
-
-def _is_date(tokens: Sequence[Token], amount: Amount) -> bool:
-    """A day beside a month: "Oct. 17", "17 October", "the 3rd of May"."""
-    value = amount.numeral.value
-    if amount.kind not in ("count", "ordinal") or not isinstance(value, int):
-        return False
-    months = words("exclusions", "months")
-    before = amount.first - 1
-    if word_at(tokens, before) == "the":
-        before -= 1
-    if word_at(tokens, before) == ".":
-        before -= 1
-    year = amount.numeral.figures and 1900 <= value <= 2100
-    if word_at(tokens, before) in months and _capital(tokens, before) and (value <= 31 or year):
-        return True
-    after = amount.last + (word_at(tokens, amount.last) == "of")
-    return value <= 31 and word_at(tokens, after) in months and _capital(tokens, after)
-
-
-def _is_clock(tokens: Sequence[Token], amount: Amount) -> bool:
-    if amount.kind not in ("count", "distance"):
-        return False
-    follower = word_at(tokens, amount.last)
-    if follower in ("hours", "hrs") and re.fullmatch(r"[012]\d[0-5]\d", tokens[amount.first].text):
-        return True
-    if follower in words("exclusions", "clock_after") and follower not in ("am", "pm", "est"):
-        return True
-    return follower in ("am", "pm", "est") and (amount.numeral.value or 99) <= 2400
 
 
 def _no_ordinal(tokens: Sequence[Token], amount: Amount) -> bool:
@@ -103,7 +85,9 @@ def _no_ordinal(tokens: Sequence[Token], amount: Amount) -> bool:
     at, follower = amount.last, word_at(tokens, amount.last)
     if follower in words("exclusions", "formations") or follower in words("exclusions", "ordinal_phrases"):
         return True
-    if _capital(tokens, at) and not tokens[at].text.isupper() or hyphen_at(tokens, at) and _capital(tokens, at + 1):
+    if (_capital(tokens, at) and not tokens[at].text.isupper()) or (
+        hyphen_at(tokens, at) and _capital(tokens, at + 1)
+    ):
         return True
     if amount.numeral.figures:
         return word_at(tokens, amount.first - 1) in ("on", "until", "by", "since") or not follower.isalpha()
@@ -111,7 +95,9 @@ def _no_ordinal(tokens: Sequence[Token], amount: Amount) -> bool:
         return True
     if amount.first == 0 and not follower.isalpha():
         return True
-    determined = word_at(tokens, amount.first - 1) in _DETERMINERS or hyphen_at(tokens, at)
+    determined = word_at(tokens, amount.first - 1) in words("exclusions", "determining") or hyphen_at(
+        tokens, at
+    )
     return not determined and not (amount.numeral.value != 1 and _adjectival(tokens, amount))
 
 
@@ -137,12 +123,25 @@ def _is_reference(tokens: Sequence[Token], amount: Amount) -> bool:
         return False
     if word in words("exclusions", "months") or word in words("exclusions", "weekdays"):
         return False
-    bare = not follower.isalpha() or follower in ("in", "on", "at", "by", "from", "to", "and", "said", "as", "with")
+    bare = not follower.isalpha() or follower in (
+        "in",
+        "on",
+        "at",
+        "by",
+        "from",
+        "to",
+        "and",
+        "said",
+        "as",
+        "with",
+    )
     return before == amount.first - 1 and (bare or _capital(tokens, amount.last))
 
 
 def _is_shape(tokens: Sequence[Token], amount: Amount) -> bool:
-    return hyphen_at(tokens, amount.last) and word_at(tokens, amount.last + 1) in words("exclusions", "shapes")
+    return hyphen_at(tokens, amount.last) and word_at(tokens, amount.last + 1) in words(
+        "exclusions", "shapes"
+    )
 
 
 def _is_calibre(tokens: Sequence[Token], amount: Amount) -> bool:
@@ -153,21 +152,24 @@ def _is_calibre(tokens: Sequence[Token], amount: Amount) -> bool:
     return any(word_at(tokens, step) in words("measures", "calibre_of") for step in range(after, after + 3))
 
 
-def _is_year(tokens: Sequence[Token], amount: Amount) -> bool:
-    """Four plain digits of this or the last century, unless they plainly count something."""
-    text, value = tokens[amount.first].text, amount.numeral.value
-    if not re.fullmatch(r"(?:19|20)\d\d", text) or amount.last != amount.first + 1 or value is None:
-        return False
-    follower = word_at(tokens, amount.last)
-    if follower in persons() and is_plural(follower):
-        return False
-    bounded = word_at(tokens, amount.first - 1) in _BOUND or value % 100 == 0
-    return not (bounded and is_plural(follower))
+def _is_code(tokens: Sequence[Token], amount: Amount) -> bool:
+    """ "0958", "36.34 N", "+44": digits that do not count; "four Leopard 2 tanks": a model."""
+    text, at = tokens[amount.first].text, amount.first
+    if len(text) > 1 and text[0] == "0" and text[1].isdigit():
+        return True
+    if word_at(tokens, at - 1) == "+" or (
+        amount.last < len(tokens) and tokens[amount.last].text in ("N", "S", "E", "W", "°")
+    ):
+        return True
+    named = at >= 2 and _capital(tokens, at - 1) and tokens[at - 1].text.isalpha() and len(text) <= 3
+    return named and numeral_at(tokens, at - 2) is not None
 
 
 def _is_list_mark(tokens: Sequence[Token], amount: Amount) -> bool:
     """ "1." or "2)" that opens a line."""
-    return amount.first == 0 and word_at(tokens, amount.last) in (".", ")") and adjacent(tokens, amount.last - 1)
+    return (
+        amount.first == 0 and word_at(tokens, amount.last) in (".", ")") and adjacent(tokens, amount.last - 1)
+    )
 
 
 def _no_word_count(tokens: Sequence[Token], amount: Amount) -> bool:
@@ -175,7 +177,11 @@ def _no_word_count(tokens: Sequence[Token], amount: Amount) -> bool:
     first = tokens[amount.first].text
     if first[0].isupper() and not sentence_opening(tokens, amount.first):
         return amount.kind in ("count", "fraction")
-    if first[0].isupper() and _capital(tokens, amount.last) and amount.numeral.last - amount.numeral.first == 1:
+    if (
+        first[0].isupper()
+        and _capital(tokens, amount.last)
+        and amount.numeral.last - amount.numeral.first == 1
+    ):
         return not is_plural(word_at(tokens, amount.last + 1)) and not is_plural(word_at(tokens, amount.last))
     if amount.numeral.value == 0:
         return not is_plural(word_at(tokens, amount.last))
@@ -184,7 +190,11 @@ def _no_word_count(tokens: Sequence[Token], amount: Amount) -> bool:
 
 def _is_pronoun(tokens: Sequence[Token], amount: Amount) -> bool:
     before, follower = word_at(tokens, amount.first - 1), word_at(tokens, amount.last)
-    if before in ("least", "only", "just", "killing", "wounding", "injuring") or follower in ("dead", "wounded", "killed"):
+    if before in ("least", "only", "just", "killing", "wounding", "injuring") or follower in (
+        "dead",
+        "wounded",
+        "killed",
+    ):
         return False
     if before == "that" and follower in persons():
         return False
@@ -192,4 +202,6 @@ def _is_pronoun(tokens: Sequence[Token], amount: Amount) -> bool:
         return True
     if amount.kind != "count":
         return amount.unit == "day" and follower != "of"
-    return follower in words("exclusions", "one_idioms") or not follower.isalpha() and not hyphen_at(tokens, amount.last)
+    return follower in words("exclusions", "one_idioms") or (
+        not follower.isalpha() and not hyphen_at(tokens, amount.last)
+    )

@@ -8,13 +8,9 @@ from dataclasses import dataclass
 from bench.language.amounts import Amount
 from bench.language.numerals import adjacent, scaled, word_at
 from bench.language.tokens import Token
+from bench.language.wordlists import words
 
 _DASHES = frozenset("-‐‑–—−")
-_CHANGES = frozenset(
-    "rose rise risen rising rises increased increase increases increasing grew grown grow growing climbed climbing fell fallen "
-    "fall falling dropped dropping decreased decrease jumped up down raised raising raise revised revising lifted lowered "
-    "cut reduced reducing soared surged doubled tripled went gone swelled shrank widened expanded bringing changed extended".split()
-)
 _BETWEEN_AGES = ("between", "the", "ages", "of")
 
 
@@ -28,11 +24,27 @@ class Span:
     low: int | float | None = None
     high: int | float | None = None
 
+    @property
+    def last(self) -> Amount:
+        """The right end, or the only amount."""
+        return self.right or self.left
+
+    @property
+    def kind(self) -> str:
+        """The kind of the range: that of the end which has a unit ("$2-3 million")."""
+        return self.left.kind if self.last.kind == "count" else self.last.kind
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of measure of either end."""
+        return self.last.unit or self.left.unit
+
 
 def join(tokens: Sequence[Token], left: Amount, right: Amount) -> Span | None:
     """The range that two neighbouring amounts make, or None."""
     ends = _ends(left, right)
-    if ends is None or not left.kind == right.kind and not (left.kind == "count" and left.unit is None):
+    bare = "count" in (left.kind, right.kind) and {left.kind, right.kind} <= {"count", right.kind, "money"}
+    if ends is None or (left.kind != right.kind and not bare):
         return None
     gap = [token.text.lower() for token in tokens[left.last : right.first]]
     first = _opening(tokens, left, right, gap)
@@ -55,14 +67,14 @@ def _opening(tokens: Sequence[Token], left: Amount, right: Amount, gap: list[str
     opening = _between(tokens, left.first)
     if gap == ["and"]:
         return opening
-    if gap == ["to"] or gap == ["up", "to"]:
+    if gap in (["to"], ["up", "to"]):
         if before != "from":
-            return left.first if before not in ("by", "of") or before == "of" else None
+            return None if before == "by" else left.first
         window = {word_at(tokens, at) for at in range(max(0, left.first - 9), left.first - 1)}
-        return None if window & _CHANGES else left.first - 1
+        return None if window & words("hedges", "changes") else left.first - 1
     if len(gap) == 1 and gap[0] in _DASHES:
         touching = adjacent(tokens, left.last - 1) and adjacent(tokens, left.last)
-        return left.first if touching or gap[0] in "–—" and not adjacent(tokens, left.last - 1) else None
+        return left.first if touching or (gap[0] in "–—" and not adjacent(tokens, left.last - 1)) else None
     if gap in (["or"], ["or", "even"], ["or", "possibly"], ["or", "perhaps"]):
         value = right.numeral.value or 0
         return left.first if value <= 3 * (left.numeral.value or 0) else None
@@ -76,5 +88,9 @@ def _between(tokens: Sequence[Token], first: int) -> int | None:
     for back in (1, 2, 3):
         if word_at(tokens, first - back) == "between":
             inner = {word_at(tokens, at) for at in range(first - back + 1, first)}
-            return first - back if inner <= {"about", "around", "some", "an", "estimated", "roughly", "at", "least"} else None
+            return (
+                first - back
+                if inner <= {"about", "around", "some", "an", "estimated", "roughly", "at", "least"}
+                else None
+            )
     return None

@@ -53,7 +53,9 @@ class CountedMention(NamedTuple):
 
 def find_quantities(text: str) -> list[Quantity]:
     """Return the quantities of a text, in order and without overlap."""
-    return [quantity for start, end in sentences(text) for quantity in _in_sentence(tokenize(text, start, end))]
+    return [
+        quantity for start, end in sentences(text) for quantity in _in_sentence(tokenize(text, start, end))
+    ]
 
 
 def counted_mentions(text: str) -> list[CountedMention]:
@@ -100,7 +102,8 @@ def _spans(tokens: Sequence[Token]) -> list[Span]:
         at += 2 if pair else 1
         ends = [amount for amount in (span.left, span.right) if amount is not None]
         outer = _outer(span)
-        if refused is not None and carries_on(tokens, refused, ends[0]) or excluded(tokens, outer):
+        continued = refused is not None and carries_on(tokens, refused, ends[0])
+        if continued or excluded(tokens, outer):
             refused = ends[-1]
             continue
         refused = None
@@ -110,13 +113,11 @@ def _spans(tokens: Sequence[Token]) -> list[Span]:
 
 def _outer(span: Span) -> Amount:
     """The span as one amount, for the checks of what stands around it."""
-    last = span.right or span.left
-    return Amount(span.left.first, last.last, span.left.numeral, last.kind, last.unit)
+    return Amount(span.left.first, span.last.last, span.left.numeral, span.kind, span.unit)
 
 
 def _quantity(tokens: Sequence[Token], span: Span) -> Quantity | None:
-    amount = span.right or span.left
-    kind, unit = amount.kind, amount.unit
+    amount, kind, unit = span.last, span.kind, span.unit
     if not_a_quantity(tokens, span):
         return None
     after = hedge_after(tokens, amount.last)
@@ -125,18 +126,20 @@ def _quantity(tokens: Sequence[Token], span: Span) -> Quantity | None:
     if kind == "count" and age_amount(tokens, span, modifier):
         kind, unit = "age", "year"
     counted = _counted(tokens, span, kind, after.edge)
+    if unit is None and counted is not None and kind == "count":
+        unit = counted.unit
+    if counted is not None and counted.adjectival:  # "30 dead": persons, but no noun to mark
+        counted = None
     start, end = tokens[before.edge].start, tokens[after.edge - 1].end
     head = (tokens[counted.head].start, tokens[counted.head].end) if counted else None
     phrase = (tokens[counted.first].start, tokens[counted.last - 1].end) if counted else None
     numeral = (tokens[span.left.numeral.first].start, tokens[amount.numeral.last - 1].end)
-    if unit is None and counted is not None and kind == "count":
-        unit = counted.unit
     return Quantity(start, end, *_bounds(span, modifier), kind, unit, head, phrase, numeral)
 
 
 def _bounds(span: Span, modifier: str | None) -> tuple[Value, Value, Value, str]:
     if span.right is not None:
-        return None, span.low, span.left and span.high, "range"
+        return None, span.low, span.high, "range"
     value = span.left.numeral.value
     if value is None:
         return None, None, None, "vague"
@@ -151,9 +154,8 @@ def _bounds(span: Span, modifier: str | None) -> tuple[Value, Value, Value, str]
 
 def _counted(tokens: Sequence[Token], span: Span, kind: str, last: int) -> Counted | None:
     """What is counted; of a measure only what it is a measure of ("80 kg of explosives")."""
-    amount = span.right or span.left
     if kind == "count":
-        one = span.right is None and amount.numeral.value == 1
+        one = span.right is None and span.left.numeral.value == 1
         return counted_after(tokens, last, one)
     if kind in ("percent", "weight", "volume", "fraction", "area"):
         follower = tokens[last].text.lower() if last < len(tokens) else ""

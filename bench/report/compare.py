@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bench.errors import NotComparable
-from bench.report.runs import Run
+from bench.report.runs import Ground, Run
 from bench.report.tables import Column, Table, interval, plain, ratio, signed
 from bench.scoring.bootstrap import Interval, Intervals, percentile_interval, resampled_ratios
 from bench.scoring.measures import HEADLINE
 from bench.scoring.score import Cell, MeasureScores, Scores, count_tensor
 
-_LEFT = (Column("measure", "measure", plain, numeric=False), Column("system", "system", plain, numeric=False))
+_MEASURE = Column("measure", "measure", plain, numeric=False)
+_TYPE = Column("type", "type", plain, numeric=False)
+_SYSTEM = Column("system", "system", plain, numeric=False)
 _SCORES = (
     Column("precision", "P", ratio),
     Column("recall", "R", ratio),
@@ -20,18 +22,24 @@ _SCORES = (
     Column("f1_interval", "F1 interval", interval),
     Column("macro_f1", "macro F1", ratio),
 )
-_COUNTS = (Column("gold", "gold", plain), Column("predicted", "pred", plain), Column("correct", "corr", plain))
+_COUNTS = (
+    Column("gold", "gold", plain),
+    Column("predicted", "pred", plain),
+    Column("correct", "corr", plain),
+)
 _DELTA = (Column("delta", "ΔF1", signed), Column("delta_interval", "ΔF1 interval", interval))
 
 
+OVERALL = "overall"
+
+
 def check_comparable(runs: Sequence[Run]) -> None:
-    """Raise NotComparable, with every difference, unless corpus, gold, split and intervals are the same."""
-    names = ("corpus", "gold", "split", "intervals")
+    """Raise NotComparable, with every difference, unless all runs stand on the same ground."""
     first = runs[0]
     differences = [
-        f"{name}: {a[:60]!r} in {first.folder}, {b[:60]!r} in {run.folder}"
+        f"{name}: {a!r} in {first.folder}, {b!r} in {run.folder}"
         for run in runs[1:]
-        for name, a, b in zip(names, first.ground, run.ground, strict=True)
+        for name, a, b in zip(Ground._fields, first.ground, run.ground, strict=True)
         if a != b
     ]
     if differences:
@@ -47,12 +55,10 @@ def _by_measure(scores: Scores) -> dict[str, MeasureScores]:
 
 def intervals_of(run: Run) -> Intervals:
     """The interval settings a run was scored with."""
-    import re
-
-    found = re.fullmatch(r"bootstrap-percentile-([\d.]+) n=(\d+) seed=(\d+)", run.ground[3])
-    if found is None:
-        raise NotComparable([f"unknown kind of interval {run.ground[3]!r} in {run.folder}"])
-    return Intervals(int(found[2]), int(found[3]), float(found[1]))
+    settings = Intervals.parse(run.ground.intervals)
+    if settings is None:
+        raise NotComparable([f"unknown kind of interval {run.ground.intervals!r} in {run.folder}"])
+    return settings
 
 
 def difference(
@@ -106,10 +112,14 @@ def scores_table(
     by_measure = _by_measure(scores)
     for name in headline_first(by_measure, every):
         item = by_measure[name]
-        rows.append({**_row(name, system, item.overall, item.produced), "macro_f1": _rounded(item.macro.f1)})
+        overall = _row(name, system, item.overall, item.produced)
+        rows.append({**overall, "macro_f1": _rounded(item.macro.f1)})
         if types:
-            rows += [_row(f"  {label}", system, cell, item.produced) for label, cell in item.types.items()]
-    return Table(title, (_LEFT[0], *_SCORES, *_COUNTS), tuple(rows), (*_states(system, scores), *notes))
+            rows[-1]["type"] = OVERALL
+            for label, cell in item.types.items():
+                rows.append({**_row(name, system, cell, item.produced), "type": label})
+    left = (_MEASURE, _TYPE) if types else (_MEASURE,)
+    return Table(title, (*left, *_SCORES, *_COUNTS), tuple(rows), (*_states(system, scores), *notes))
 
 
 def _states(system: str, scores: Scores) -> list[str]:
@@ -132,12 +142,12 @@ def comparison_table(runs: Sequence[Run], *, every: bool = False) -> Table:
         for run, scores in zip(runs, maps, strict=True):
             item = scores[name]
             row = _row(name, run.label, item.overall, item.produced)
-            row["macro_f1"] = _rounded(item.macro.f1) if item.produced else None
-            if run is not runs[0]:
+            row["macro_f1"] = _rounded(item.macro.f1)
+            if scores is not maps[0]:
                 row["delta"], spread = difference(item, maps[0][name], settings)
                 row["delta_interval"] = list(spread)
             rows.append(row)
-    columns = (*_LEFT, *_SCORES, *_COUNTS, *(_DELTA if len(runs) > 1 else ()))
+    columns = (_MEASURE, _SYSTEM, *_SCORES, *_COUNTS, *(_DELTA if len(runs) > 1 else ()))
     first = runs[0]
     title = (
         f"{first.record['corpus']['name']}, {first.record['split']} ({len(first.scores.documents)} documents)"
@@ -149,7 +159,7 @@ def comparison_table(runs: Sequence[Run], *, every: bool = False) -> Table:
 
 
 def tables_by_ground(runs: Sequence[Run], *, every: bool = False) -> list[Table]:
-    """A table for each corpus, gold and split that the runs were measured on."""
+    """A table for each ground (corpus, split, intervals, texts, gold) that the runs were measured on."""
     return tables_in_order(sorted(runs, key=lambda run: run.ground), every=every)
 
 

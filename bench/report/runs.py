@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from bench.errors import RunError
 from bench.running.store import RunStore
 from bench.scoring.plain import from_plain
 from bench.scoring.score import Scores
+
+
+class Ground(NamedTuple):
+    """What runs must have in common to be compared: names, then the digests of what was read and sought."""
+
+    corpus: str
+    split: str
+    intervals: str
+    text: str
+    gold: str
 
 
 @dataclass(frozen=True)
@@ -27,14 +37,15 @@ class Run:
         return str(self.record["system"])
 
     @property
-    def ground(self) -> tuple[str, str, str, str]:
+    def ground(self) -> Ground:
         """What the run was measured on; runs that differ here must not share a table."""
         corpus = self.record["corpus"]
-        return (
-            str(corpus["name"]),
-            str(corpus["gold"]),
-            str(self.record["split"]),
-            str(self.record["intervals"]),
+        return Ground(
+            corpus=str(corpus["name"]),
+            split=str(self.record["split"]),
+            intervals=str(self.record["intervals"]),
+            text=str(corpus["text"]),
+            gold=str(corpus["gold"]),
         )
 
 

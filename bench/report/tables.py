@@ -42,14 +42,14 @@ def ratio(value: float | None) -> str:
 
 def signed(value: float | None) -> str:
     """A signed difference with three decimals, or the sign for undefined."""
-    return UNDEFINED if value is None else f"{value:+.3f}"
+    return UNDEFINED if value is None else f"{value:+z.3f}"
 
 
 def interval(value: Sequence[float | None] | None) -> str:
     """An interval in brackets, or the sign for undefined."""
     if value is None or value[0] is None or value[1] is None:
         return UNDEFINED
-    return f"[{value[0]:.3f}, {value[1]:.3f}]"
+    return f"[{value[0]:z.3f}, {value[1]:z.3f}]"
 
 
 def plain(value: Any) -> str:
@@ -104,7 +104,16 @@ def _markdown(table: Table) -> str:
     return "\n".join(lines) + "\n"
 
 
-_LATEX = {"&": r"\&", "%": r"\%", "_": r"\_", "#": r"\#", "$": r"\$", "{": r"\{", "}": r"\}", UNDEFINED: "--"}
+_LATEX = {
+    **{character: f"\\{character}" for character in "&%_#${}"},
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "Δ": r"$\Delta$",
+    UNDEFINED: "--",
+}
 
 
 def _escape(text: str) -> str:
@@ -124,20 +133,17 @@ def _latex(table: Table) -> str:
 def _csv(tables: Sequence[Table]) -> str:
     out = io.StringIO()
     keys = list(dict.fromkeys(key for table in tables for row in table.rows for key in row))
-    writer = csv.DictWriter(out, ["table", *keys, "signature"], lineterminator="\n")
+    writer = csv.DictWriter(out, ["table", *keys, "notes", "signature"], lineterminator="\n")
     writer.writeheader()
     for table in tables:
+        *notes, signature = table.notes or ("",)
         for row in table.rows:
             flat = {key: _flat(value) for key, value in row.items()}
-            writer.writerow(
-                {"table": table.title, **flat, "signature": table.notes[-1] if table.notes else ""}
-            )
+            writer.writerow({"table": table.title, **flat, "notes": "; ".join(notes), "signature": signature})
     return out.getvalue()
 
 
 def _flat(value: Any) -> Any:
-    return (
-        ";".join("" if item is None else str(item) for item in value)
-        if isinstance(value, (list, tuple))
-        else value
-    )
+    if not isinstance(value, (list, tuple)):
+        return value
+    return "" if None in value else ";".join(map(str, value))

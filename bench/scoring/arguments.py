@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from bench.document import Document
 from bench.ontology import load_ontology
 from bench.scoring.counts import Counts
 from bench.scoring.items import Item, count_pairs
-from bench.scoring.matching import Span, intersection_over_union
+from bench.scoring.matching import Span, intersection_over_union, overlapping
+
+_ENTITY_THRESHOLD = 0.5
 
 
 class _Argument(NamedTuple):
-    """An argument as it is compared: fillers are all spans that are as good as the one named."""
+    """An argument as it is compared: ``accepted`` are all spans that are as good as the one named."""
 
     type: str
     role: str
@@ -24,36 +27,68 @@ class _Argument(NamedTuple):
 
 
 def _spans(document: Document) -> dict[str, Span]:
-    spans: dict[str, Span] = {entity.id: (entity.start, entity.end) for entity in document.entities}
-    spans |= {number.id: (number.start, number.end) for number in document.numbers}
-    spans |= {event.id: (event.start, event.end) for event in document.events}
-    return spans
+    return {
+        item.id: (item.start, item.end)
+        for layer in (document.entities, document.numbers, document.events)
+        for item in layer
+    }
 
 
-def _arguments(document: Document, label: Callable[[str], str], by_cluster: bool) -> Iterator[_Argument]:
+def _mentions(document: Document) -> dict[str, tuple[Span, ...]]:
+    """The spans of its whole cluster, by the id of each entity that has one."""
+    clusters: dict[str, list[Span]] = defaultdict(list)
+    clustered = [(entity, entity.cluster) for entity in document.entities if entity.cluster is not None]
+    for entity, cluster in clustered:
+        clusters[cluster].append((entity.start, entity.end))
+    # One tuple for all members, so that comparing two of them is at once done.
+    spans = {cluster: tuple(sorted(set(members))) for cluster, members in clusters.items()}
+    return {entity.id: spans[cluster] for entity, cluster in clustered}
+
+
+def _arguments(document: Document, label: Callable[[str], str], by_cluster: bool) -> list[_Argument]:
     spans = _spans(document)
-    mentions: dict[str, list[Span]] = defaultdict(list)
-    cluster_of: dict[str, str] = {}
-    for entity in document.entities:
-        if entity.cluster is not None:
-            mentions[entity.cluster].append((entity.start, entity.end))
-            cluster_of[entity.id] = entity.cluster
-    for event in document.events:
-        for argument in event.arguments:
-            filler = spans[argument.target]
-            cluster = cluster_of.get(argument.target) if by_cluster else None
-            accepted = tuple(sorted(mentions[cluster])) if cluster is not None else (filler,)
-            yield _Argument(label(event.type), argument.role, (event.start, event.end), filler, accepted)
+    mentions = _mentions(document) if by_cluster else {}
+    return sorted(
+        _Argument(
+            label(event.type),
+            argument.role,
+            (event.start, event.end),
+            spans[argument.target],
+            mentions.get(argument.target, (spans[argument.target],)),
+        )
+        for event in document.events
+        for argument in event.arguments
+    )
 
 
-def _fit(gold: _Argument, predicted: _Argument, threshold: float) -> float:
-    if gold.type != predicted.type or gold.role != predicted.role:
-        return 0.0
-    trigger = intersection_over_union(gold.trigger, predicted.trigger)
-    filler = max(intersection_over_union(span, predicted.filler) for span in gold.accepted)
-    if not trigger or not filler or filler < threshold:
-        return 0.0
-    return (trigger + filler) / 2
+def _by_type_and_role(arguments: Iterable[_Argument]) -> dict[tuple[str, str], list[int]]:
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, argument in enumerate(arguments):
+        groups[argument.type, argument.role].append(i)
+    return groups
+
+
+def _fits(golds: Sequence[_Argument], predicteds: Sequence[_Argument]) -> Iterator[tuple[int, int, float]]:
+    """Index pairs of arguments that agree, with the mean overlap of trigger and filler."""
+    roles = load_ontology().argument_roles
+    groups = _by_type_and_role(predicteds)
+
+    # Arguments of one cluster share their spans: each filler is held against a cluster once.
+    @cache
+    def best(accepted: int, filler: Span) -> float:
+        return max(intersection_over_union(span, filler) for span in golds[accepted].accepted)
+
+    first: dict[tuple[Span, ...], int] = {}
+    same_spans = [first.setdefault(one.accepted, i) for i, one in enumerate(golds)]
+    for key, left in _by_type_and_role(golds).items():
+        right = groups.get(key, [])
+        threshold = _ENTITY_THRESHOLD if roles[key[1]].target == "entity" else 0.0
+        triggers = overlapping([golds[i].trigger for i in left], [predicteds[j].trigger for j in right])
+        for i, j in ((left[a], right[b]) for a, b in triggers):
+            filler = best(same_spans[i], predicteds[j].filler)
+            if filler and filler >= threshold:
+                trigger = intersection_over_union(golds[i].trigger, predicteds[j].trigger)
+                yield i, j, (trigger + filler) / 2
 
 
 def count_arguments(
@@ -64,21 +99,10 @@ def count_arguments(
     ``label`` maps an event type to what must agree. With ``by_cluster`` any gold mention
     of the filler's cluster is right.
     """
-    golds = sorted(_arguments(gold, label, by_cluster))
-    predicteds = sorted(_arguments(predicted, label, by_cluster=False))
-    roles = load_ontology().argument_roles
-
-    def weighted() -> Iterator[tuple[int, int, float]]:
-        by_key: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for j, other in enumerate(predicteds):
-            by_key[other.type, other.role].append(j)
-        for i, one in enumerate(golds):
-            threshold = 0.5 if roles[one.role].target == "entity" else 0.0
-            for j in by_key[one.type, one.role]:
-                yield i, j, _fit(one, predicteds[j], threshold)
-
+    golds = _arguments(gold, label, by_cluster)
+    predicteds = _arguments(predicted, label, by_cluster=False)
     return count_pairs(
         [Item(one.trigger, one.role) for one in golds],
         [Item(other.trigger, other.role) for other in predicteds],
-        weighted(),
+        _fits(golds, predicteds),
     )

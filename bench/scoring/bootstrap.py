@@ -6,6 +6,7 @@ summed counts, so a resample costs one row of a matrix product.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -27,7 +28,16 @@ class Intervals:
     level: float = 0.95
 
     def __str__(self) -> str:
-        return f"bootstrap-percentile-{self.level:g} n={self.resamples} seed={self.seed}"
+        return f"bootstrap-percentile-{self.level} n={self.resamples} seed={self.seed}"
+
+    @classmethod
+    def parse(cls, text: str) -> Intervals | None:
+        """The settings that print as ``text``, None if it is not the form of any."""
+        found = _FORM.fullmatch(text)
+        return cls(int(found[2]), int(found[3]), float(found[1])) if found else None
+
+
+_FORM = re.compile(r"bootstrap-percentile-([\d.]+(?:e-\d+)?) n=(\d+) seed=(\d+)")
 
 
 class Interval(NamedTuple):
@@ -50,11 +60,15 @@ def resampled_ratios(counts: Matrix, settings: Intervals) -> Ratios:
 
     ``counts`` has the shape (documents, cells, 3), the last axis being gold, predicted
     and correct. The weights depend on the number of documents and the seed alone, so
-    two systems measured on the same documents are resampled alike (paired).
+    two systems measured on the same documents are resampled alike (paired). Without
+    documents there is nothing to resample and every score is undefined.
     """
     import numpy as np
 
     documents, cells, _ = counts.shape
+    if not documents:
+        nothing = np.full((settings.resamples, cells), np.nan)
+        return Ratios(nothing, nothing, nothing)
     flat = counts.reshape(documents, cells * 3)
     sums = np.empty((settings.resamples, cells * 3))
     rng = np.random.default_rng(settings.seed)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import NamedTuple
 
 from bench.scoring.counts import Counts
-from bench.scoring.matching import Edge, Span, best_pairs, intersection_over_union, overlapping
+from bench.scoring.matching import TIE, Edge, Span, best_pairs, intersection_over_union, overlapping
 
 
 class Item(NamedTuple):
@@ -61,8 +61,16 @@ def count_matched(gold: Iterable[Item], predicted: Iterable[Item], fits: Fits) -
 def count_pairs(
     gold: Sequence[Item], predicted: Sequence[Item], weighted: Iterable[tuple[int, int, float]]
 ) -> dict[str, Counts]:
-    """Counts by label for the best one-to-one choice among weighted index pairs."""
-    pairs = best_pairs(Edge(i, j, weight) for i, j, weight in weighted if weight > 0)
+    """Counts by label for the best one-to-one choice among weighted index pairs.
+
+    Pairs that fit equally well are chosen so that as many as possible agree in their label.
+    """
+    edges = (
+        Edge(i, j, weight + (TIE if gold[i].label == predicted[j].label else 0.0))
+        for i, j, weight in weighted
+        if weight > 0
+    )
+    pairs = best_pairs(edges)
     partner = {j: i for i, j in pairs}
     golds = Counter(item.label for item in gold)
     predicteds = Counter(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 
 class Edge(NamedTuple):
     """Gold item ``gold`` and predicted item ``predicted`` (indices) may be matched.
 
-    ``weight`` in (0, 1] says how well they fit.
+    ``weight`` says how well they fit: above 0, and at most 1 but for :data:`TIE`.
     """
 
     gold: int
@@ -20,10 +20,8 @@ class Edge(NamedTuple):
 
 Span = tuple[int, int]
 
-
-def exact_matches(gold: Iterable[Hashable], predicted: Iterable[Hashable]) -> Counter[Hashable]:
-    """How many items of each key can be paired: a key's duplicates stay duplicates."""
-    return Counter(gold) & Counter(predicted)
+# What may be added to a weight to decide ties; far below what two fits differ by.
+TIE = 1e-9
 
 
 def intersection_over_union(one: Span, other: Span) -> float:
@@ -35,7 +33,7 @@ def intersection_over_union(one: Span, other: Span) -> float:
 
 
 def overlapping(gold: Sequence[Span], predicted: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """Index pairs of overlapping spans, by a sweep over sorted starts."""
+    """Index pairs of overlapping, non-empty spans, by a sweep over sorted starts."""
     left = sorted(range(len(gold)), key=lambda i: gold[i])
     right = sorted(range(len(predicted)), key=lambda j: predicted[j])
     active: list[int] = []
@@ -59,9 +57,9 @@ def best_pairs(edges: Iterable[Edge]) -> list[tuple[int, int]]:
     """
     by_gold: dict[int, dict[int, float]] = defaultdict(dict)
     by_predicted: dict[int, set[int]] = defaultdict(set)
-    for edge in edges:
-        by_gold[edge.gold][edge.predicted] = edge.weight
-        by_predicted[edge.predicted].add(edge.gold)
+    for gold, predicted, weight in edges:
+        by_gold[gold][predicted] = weight
+        by_predicted[predicted].add(gold)
     pairs: list[tuple[int, int]] = []
     seen: set[int] = set()
     for root in sorted(by_gold):

@@ -31,7 +31,7 @@ class Measure(ABC):
     def __str__(self) -> str:
         fields = dataclasses.fields(self)
         changed = [(f.name, getattr(self, f.name)) for f in fields if getattr(self, f.name) != f.default]
-        inner = ", ".join(f"{name}={value}" for name, value in changed)
+        inner = ", ".join(f"{name}={_printed(value)}" for name, value in changed)
         return f"{self.name}({inner})" if inner else self.name
 
     @classmethod
@@ -39,6 +39,11 @@ class Measure(ABC):
         """Parameter names with their types."""
         hints = get_type_hints(cls)
         return {field.name: hints[field.name] for field in dataclasses.fields(cls)}
+
+
+def _printed(value: object) -> str:
+    # Equal values print alike, 1 as 1.0, so that equal measures have one printed form.
+    return repr(float(value)) if isinstance(value, (int, float)) else str(value)
 
 
 _FORM = re.compile(r"\s*([\w.]+)\s*(?:\((.*)\))?\s*")
@@ -81,4 +86,4 @@ def _convert(text: str, key: str, value: str, wanted: Any) -> Any:
         number = -1.0
     if not 0.0 <= number <= 1.0:
         raise BadMeasure(text, f"{key}={value} (expected a number from 0 to 1)")
-    return number
+    return abs(number)

@@ -94,10 +94,10 @@ def _number_items(document: Document) -> list[Item]:
 def quantity(number: Number) -> tuple[float | None, ...] | None:
     """What a number says: its value, else its bounds; None if it states neither."""
     if number.value is not None:
-        return (float(number.value),)
+        return (number.value,)
     if number.low is None and number.high is None:
         return None
-    return tuple(None if bound is None else float(bound) for bound in (number.low, number.high))
+    return number.low, number.high
 
 
 @dataclasses.dataclass(frozen=True)

@@ -11,7 +11,7 @@ from bench.scoring.score import Cell, MeasureScores, Scores
 
 
 def to_plain(scores: Scores) -> dict[str, Any]:
-    """Scores as a dict for JSON. Undefined ratios are null, never 0 or 1."""
+    """Scores as a dict for JSON. Undefined ratios, and those of layers not produced, are null."""
     return {
         "documents": list(scores.documents),
         "failed": list(scores.failed),
@@ -24,13 +24,13 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 6)
 
 
-def _cell_to_plain(cell: Cell) -> dict[str, Any]:
+def _cell_to_plain(cell: Cell, produced: bool) -> dict[str, Any]:
     counts = cell.counts
     return {
         **counts._asdict(),
-        "precision": _rounded(counts.precision),
-        "recall": _rounded(counts.recall),
-        "f1": _rounded(counts.f1),
+        "precision": _rounded(counts.precision) if produced else None,
+        "recall": _rounded(counts.recall) if produced else None,
+        "f1": _rounded(counts.f1) if produced else None,
         "intervals": {name: list(getattr(cell, name)) for name in ("precision", "recall", "f1")},
     }
 
@@ -40,7 +40,7 @@ def _measure_to_plain(scores: MeasureScores) -> dict[str, Any]:
     return {
         "layer": scores.layer,
         "produced": scores.produced,
-        "overall": _cell_to_plain(scores.overall),
+        "overall": _cell_to_plain(scores.overall, scores.produced),
         "macro": {
             "precision": _rounded(means.precision),
             "recall": _rounded(means.recall),
@@ -48,7 +48,7 @@ def _measure_to_plain(scores: MeasureScores) -> dict[str, Any]:
             "types": means.types,
             "undefined": means.undefined,
         },
-        "types": {label: _cell_to_plain(cell) for label, cell in scores.types.items()},
+        "types": {label: _cell_to_plain(cell, scores.produced) for label, cell in scores.types.items()},
         "per_document": [
             {label: list(counts) for label, counts in row.items()} for row in scores.per_document
         ],

@@ -12,8 +12,6 @@ from bench.scoring.bootstrap import Interval, Intervals, percentile_interval, re
 from bench.scoring.counts import Counts, Macro, macro, total
 from bench.scoring.measure import ByType, Measure
 
-OVERALL = "overall"
-
 
 @dataclass(frozen=True)
 class Cell:
@@ -29,9 +27,9 @@ class Cell:
 class MeasureScores:
     """One measure over a set of documents.
 
-    ``produced`` is False if the extractor declares that it has no such layer: the
-    scores are then absent rather than zero. ``per_document`` is in the order of
-    ``Scores.documents``.
+    ``produced`` is False if the extractor declares that it has no such layer: intervals
+    and means are then None rather than zero, and the counts say only what the gold has.
+    ``per_document`` is in the order of ``Scores.documents``.
     """
 
     measure: str
@@ -47,8 +45,9 @@ class MeasureScores:
 class Scores:
     """Everything measured on one set of documents.
 
-    ``documents`` lists the ids in the order of their texts' digests, on which no score
-    depends. ``failed`` and ``missing`` documents are scored as empty predictions.
+    ``documents`` lists the ids in the order of their texts' digests, so that neither the
+    order of the files nor the choice of ids has a say in the resampling. ``failed`` and
+    ``missing`` documents are scored as empty predictions.
     """
 
     documents: tuple[str, ...]
@@ -58,8 +57,13 @@ class Scores:
 
 
 def canonical_order(documents: Iterable[Document]) -> list[Document]:
-    """Documents in an order that depends on their texts only."""
-    return sorted(documents, key=lambda document: (text_digest(document.text), document.id))
+    """Documents in an order that depends on their texts, then their spans; ids come last."""
+
+    def key(document: Document) -> tuple[str, list[tuple[int, int]], str]:
+        spans = sorted((item.start, item.end) for item in document.spans())
+        return text_digest(document.text), spans, document.id
+
+    return sorted(documents, key=key)
 
 
 def score(
@@ -73,18 +77,20 @@ def score(
 ) -> Scores:
     """Score predictions, by document id, against gold.
 
-    A gold document without a prediction counts as an empty one; ``failed`` names those
-    whose extractor failed. ``layers`` are the layers the extractor produces at all.
+    A gold document without a prediction counts as an empty one, and so does one whose
+    extractor failed (``failed``), whatever it left behind. ``layers`` are the layers the
+    extractor produces at all.
     """
     ordered = canonical_order(gold)
     empty = Annotations()
-    pairs = [(one, predictions.get(one.id) or one.with_annotations(empty)) for one in ordered]
     failures = set(failed)
+    answers = {name: document for name, document in predictions.items() if name not in failures}
+    pairs = [(one, answers.get(one.id) or one.with_annotations(empty)) for one in ordered]
     produced = set(layers) if layers is not None else None
     return Scores(
         documents=tuple(document.id for document in ordered),
         failed=tuple(document.id for document in ordered if document.id in failures),
-        missing=tuple(d.id for d in ordered if d.id not in predictions and d.id not in failures),
+        missing=tuple(d.id for d in ordered if d.id not in answers and d.id not in failures),
         measures=tuple(
             _measure(measure, pairs, intervals, produced is None or measure.layer in produced)
             for measure in measures
@@ -98,16 +104,23 @@ def _measure(
     rows = tuple(measure.count(gold, predicted) for gold, predicted in pairs)
     labels = sorted({label for row in rows for label in row})
     sums = {label: total(row[label] for row in rows if label in row) for label in labels}
-    overall, *cells = _cells(rows, labels, intervals)
+    overall, *cells = _cells(rows, labels, intervals) if produced else _unmeasured(sums)
     return MeasureScores(
         measure=str(measure),
         layer=measure.layer,
         produced=produced,
         overall=overall,
-        macro=macro(sums),
+        macro=macro(sums) if produced else macro({}),
         types=dict(zip(labels, cells, strict=True)),
         per_document=rows,
     )
+
+
+def _unmeasured(sums: Mapping[str, Counts]) -> list[Cell]:
+    undefined = Interval(None, None)
+    return [
+        Cell(counts, undefined, undefined, undefined) for counts in (total(sums.values()), *sums.values())
+    ]
 
 
 def count_tensor(rows: Sequence[ByType], labels: Sequence[str]) -> Any:

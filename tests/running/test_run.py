@@ -153,7 +153,7 @@ def test_learning_split_cannot_be_measured(bench: Bench) -> None:
 
 def test_unknown_split_is_refused(bench: Bench) -> None:
     """A split that the corpus does not have is an error with a suggestion, not an empty table."""
-    with pytest.raises(UnknownName, match="unknown split 'tset' .*'test'"):
+    with pytest.raises(UnknownName, match=r"unknown split 'tset' .*'test'"):
         bench.run(bench.echo(), splits=["tset"])
 
 

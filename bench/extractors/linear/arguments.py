@@ -21,7 +21,9 @@ class Arguments:
         self._threshold = threshold
         self._model = Model(settings)
 
-    def fit(self, batches: Sequence[Sequence[Pair]], gold: Sequence[Mapping[tuple[str, str], str]]) -> Arguments:
+    def fit(
+        self, batches: Sequence[Sequence[Pair]], gold: Sequence[Mapping[tuple[str, str], str]]
+    ) -> Arguments:
         """Learn from the pairs of each document and the role by trigger id and target id."""
         rows = [pair.row for batch in batches for pair in batch]
         labels = [
@@ -69,7 +71,9 @@ class Sources:
     def find(self, batch: Sequence[Pair]) -> dict[str, str]:
         """The source by trigger id, where one is sure enough."""
         best: dict[str, tuple[float, str]] = {}
-        for pair, score in zip(batch, self._model.probability([pair.row for pair in batch], "yes"), strict=True):
+        for pair, score in zip(
+            batch, self._model.probability([pair.row for pair in batch], "yes"), strict=True
+        ):
             if score >= self._threshold and score > best.get(pair.anchor.id, (0.0, ""))[0]:
                 best[pair.anchor.id] = (score, pair.other.id)
         return {anchor: other for anchor, (_, other) in best.items()}

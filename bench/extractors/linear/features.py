@@ -37,7 +37,9 @@ def _word(view: View, i: int, bounds: tuple[int, int]) -> list[str]:
     row += [f"w-1,w={view.word(i - 1, bounds)},{low}", f"w,w+1={low},{view.word(i + 1, bounds)}"]
     row.append(f"s-1,s,s+1={_shape(view, i - 1, bounds)},{view.shapes[i]},{_shape(view, i + 1, bounds)}")
     if word[0].isupper():
-        row.append("capital:" + ("inside" if i > bounds[0] else "known" if word in view.capitalised else "first"))
+        row.append(
+            "capital:" + ("inside" if i > bounds[0] else "known" if word in view.capitalised else "first")
+        )
         if len(word) > 1 and word.isupper():
             row.append("acronym")
     return row

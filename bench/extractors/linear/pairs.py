@@ -85,7 +85,12 @@ def _order(anchor: Node, other: Node, crowd: Sequence[Node], side: str) -> list[
         if node.kind == other.kind
     )
     distance = _step(max(0, high.first - low.stop))
-    row = [f"{side}:{distance}", f"{side}^{_step(len(inside))}", f"{side}!{min(rivals, 3)}", f"{side}~{min(events, 3)}"]
+    row = [
+        f"{side}:{distance}",
+        f"{side}^{_step(len(inside))}",
+        f"{side}!{min(rivals, 3)}",
+        f"{side}~{min(events, 3)}",
+    ]
     return [*row, f"{side} nested"] if nested else row
 
 

@@ -12,6 +12,9 @@ from bench.extractors.linear.viterbi import OUTSIDE, best_path, decode, encode, 
 if TYPE_CHECKING:
     import numpy as np
 
+_STRENGTH = 0.5
+"""The weight of transitions; the features of the neighbours say half of it already."""
+
 Labelled = tuple[int, int, str]
 """A half-open token range and its label."""
 
@@ -26,10 +29,13 @@ class Sample:
 
 
 class Tagger:
-    """Finds labelled token ranges that do not overlap."""
+    """Finds labelled token ranges that do not overlap.
 
-    def __init__(self, settings: Settings, strength: float = 1.0, boost: float = 0.0) -> None:
-        self._strength, self._boost = strength, boost
+    ``boost`` is taken from the log probability of no mention: more of it finds more.
+    """
+
+    def __init__(self, settings: Settings, boost: float) -> None:
+        self._boost = boost
         self._model = Model(settings)
         self._steps: np.ndarray[Any, np.dtype[np.float64]] | None = None
 
@@ -41,7 +47,7 @@ class Tagger:
             rows += sample.rows
             sequences += [encode(sample.spans, first, stop) for first, stop in sample.bounds]
         self._model.fit(rows, [tag for sequence in sequences for tag in sequence])
-        self._steps = transitions(self._model.labels, sequences, self._strength)
+        self._steps = transitions(self._model.labels, sequences, _STRENGTH)
         return self
 
     def find(self, sample: Sample) -> list[Labelled]:

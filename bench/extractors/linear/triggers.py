@@ -106,4 +106,3 @@ def _conjoin(view: View, first: int, stop: int, kind: str, context: Sequence[str
     coarse = kind.partition(".")[0]
     row += [f"{mark}&{kind}" for mark in context] + [f"{mark}&{coarse}" for mark in context if coarse != kind]
     return row
-

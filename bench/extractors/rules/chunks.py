@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bench.extractors.rules.tagging import NOUNS, Page, Word
 
-_OPENERS = frozenset({"DT", "PRPS", "CD", "JJ", "NN", "NNS", "NNP"})
+_OPENERS = frozenset({"DT", "PRPS", "CD", "JJ", "NN", "NNS", "NNP", "TIME"})
 _INNER = _OPENERS | {"HYPH"}
 _VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "tens", "millions", "number", "couple"})
 
@@ -37,7 +37,7 @@ def find_chunks(page: Page) -> tuple[Chunk, ...]:
                 out.append(Chunk(position, position + 1, position, position, None, True))
                 position += 1
                 continue
-            if word.tag not in _OPENERS:
+            if word.tag not in _OPENERS and not _graded(page.words, position, last):
                 position += 1
                 continue
             stop = _extent(page.words, position, last)
@@ -47,6 +47,17 @@ def find_chunks(page: Page) -> tuple[Chunk, ...]:
                 out.append(chunk)
             position = stop
     return tuple(out)
+
+
+def _graded(words: tuple[Word, ...], position: int, last: int) -> bool:
+    """ "mainly elderly civilians": an adverb that opens a noun phrase."""
+    return (
+        words[position].tag == "RB"
+        and words[position].lower.endswith("ly")
+        and position + 2 < last
+        and words[position + 1].tag == "JJ"
+        and words[position + 2].tag in NOUNS
+    )
 
 
 def _owner(out: list[Chunk], words: tuple[Word, ...], position: int) -> int | None:
@@ -59,14 +70,20 @@ def _extent(words: tuple[Word, ...], first: int, last: int) -> int:
     """Where the noun phrase that opens at ``first`` ends."""
     position = first
     seen_noun = False
+    if words[first].tag == "TIME":
+        while position < last and words[position].tag == "TIME" and words[position].lemma == words[first].lemma:
+            position += 1
+        return _after_time(words, position, last)
     while position < last:
         word = words[position]
+        if word.tag == "TIME" and not (position > first and words[position - 1].tag == "DT"):
+            break
         if word.tag in ("DT", "PRPS") and position > first and not (
             words[position - 1].tag in ("DT", "JJ", "CD") and not seen_noun and words[position - 1].lower in _PRE
         ):
             break
         if word.tag in _INNER:
-            if seen_noun and word.tag in ("CD",) and words[position - 1].tag != "HYPH" and not _year_like(word):
+            if seen_noun and word.tag in ("CD",) and words[position - 1].tag != "HYPH":
                 break
             if seen_noun and word.tag == "JJ" and words[position - 1].tag in NOUNS and not _noun_follows(words, position, last):
                 break
@@ -74,6 +91,8 @@ def _extent(words: tuple[Word, ...], first: int, last: int) -> int:
                 break
             seen_noun = seen_noun or word.tag in NOUNS
         elif word.tag == "RB" and position + 1 < last and words[position + 1].tag in ("JJ", "NNP", "CD") and not seen_noun:
+            pass
+        elif word.tag == "TIME" and position > first:
             pass
         elif _of_quantity(words, position, last) or _paired_modifiers(words, position, last):
             pass
@@ -83,11 +102,12 @@ def _extent(words: tuple[Word, ...], first: int, last: int) -> int:
     return max(position, first + 1)
 
 
+def _after_time(words: tuple[Word, ...], position: int, last: int) -> int:
+    """A time before a noun modifies it ("the 2014 offensive"); otherwise it is a phrase of its own."""
+    return position
+
+
 _PRE = frozenset({"all", "both", "half", "such"})
-
-
-def _year_like(word: Word) -> bool:
-    return False
 
 
 def _noun_follows(words: tuple[Word, ...], position: int, last: int) -> bool:
@@ -126,14 +146,21 @@ def _paired_modifiers(words: tuple[Word, ...], position: int, last: int) -> bool
 
 
 def _build(words: tuple[Word, ...], first: int, stop: int, owner: int | None) -> Chunk | None:
+    if words[first].tag == "TIME":
+        return Chunk(first, stop, stop - 1, first, owner)
     head = stop - 1
     while head > first and words[head].tag not in NOUNS and words[head].tag != "CD":
         head -= 1
     if words[head].tag not in NOUNS | {"CD", "JJ", "DT"}:
         return None
     core = first
+    ofs = [position for position in range(first, stop) if words[position].lower == "of"]
+    core = ofs[-1] + 1 if ofs else first
     while core < head and (words[core].tag in ("DT", "PRPS", "CD") or words[core].lower in _SKIPPED):
         if words[core].tag == "CD" and core + 1 < stop and words[core + 1].tag == "HYPH":
+            if core + 2 < stop and words[core + 2].tag == "CD":
+                core += 3
+                continue
             break
         core += 1
     return Chunk(first, stop, head, core, owner)

@@ -117,7 +117,7 @@ def _list_goes_on(page: Page, chunks: Sequence[Chunk], index: int) -> bool:
     for ahead in range(index, min(index + 6, len(chunks) - 1)):
         joint = [word.lower for word in page.words[chunks[ahead].last : chunks[ahead + 1].first]]
         if joint in (["and"], ["or"], [",", "and"], [",", "or"]):
-            return not _verb_next(page, chunks[ahead + 1].last, 0) or joint[0] != ","
+            return True
         if joint != [","]:
             return False
     return False

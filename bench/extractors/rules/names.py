@@ -38,6 +38,7 @@ def find_names(page: Page) -> tuple[Name, ...]:
     places = _places(page, names)
     names = [_as_demonym(page, name, places) for name in names]
     names = [_with_head(page, name) for name in names]
+    places = places - {page.surface(name.first, name.first + 1) for name in names if name.type in ("NORP", "ARMED")}
     nested = [inner for name in names for inner in _nested(page, name, places)]
     return tuple(sorted({*names, *nested}, key=lambda name: (name.first, -name.last, name.type)))
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bench.document import Entity, Number
+from bench.extractors.rules.number_cues import role_words
 from bench.extractors.rules.number_links import Mentions
 from bench.extractors.rules.number_sites import Site
 from bench.language.counted import counted_after
@@ -14,7 +15,6 @@ from bench.language.counted import counted_after
 _RECALL = 400  # how far back, in code points, a bare count looks for its noun
 _WINDOW = 25
 _GROUPS = frozenset(("ARMED", "POP"))
-_AT_NUMBER = frozenset("to at was is were reached bringing exceeded surpassed of".split())
 
 
 class Elided(NamedTuple):
@@ -41,7 +41,7 @@ def elided(site: Site, mentions: Mentions, earlier: Sequence[Number]) -> Elided:
 
 def _number_of(site: Site) -> Site | None:
     """The site of "number of X ..." where the sentence gives the figure apart from it."""
-    if site.word(site.first - 1) not in _AT_NUMBER:
+    if site.word(site.first - 1) not in role_words("before_figure"):
         return None
     for at in range(max(0, site.first - _WINDOW), min(len(site.words) - 2, site.last + 8)):
         if site.words[at] in ("number", "total") and site.words[at + 1] == "of":
@@ -64,24 +64,49 @@ def _entity_at(site: Site, mentions: Mentions) -> Entity | None:
 def _group_of(site: Site, mentions: Mentions) -> Entity | None:
     """ "A pro-government force of some 30,000", "forces, estimated at over 10,000"."""
     at = site.first - 1
-    while at >= 0 and site.words[at] in ("of", "at", ",", "estimated", "numbering", "about", "put", "is", "were", "are"):
+    while at >= 0 and site.words[at] in (
+        "of",
+        "at",
+        ",",
+        "estimated",
+        "numbering",
+        "about",
+        "put",
+        "is",
+        "were",
+        "are",
+    ):
         at -= 1
     between = site.words[at + 1 : site.first]
     if not {"of", "at", "numbering"} & set(between) or at < 0:
         return None
     token = site.tokens[at]
-    return next((e for e in mentions.overlapping(token.start, token.end) if e.type in _GROUPS and e.end == token.end), None)
+    return next(
+        (e for e in mentions.overlapping(token.start, token.end) if e.type in _GROUPS and e.end == token.end),
+        None,
+    )
 
 
 def _source(site: Site, earlier: Sequence[Number]) -> Number | None:
     """The earlier count that a bare one goes on with: "the nine" the same nine, else the last one with a noun."""
-    recent = [number for number in earlier[-12:] if site.quantity.start - number.end < _RECALL and number.unit]
+    recent = [
+        number for number in earlier[-12:] if site.quantity.start - number.end < _RECALL and number.unit
+    ]
     definite = site.word(site.first - 1) in ("the", "all", "these", "those")
     value = site.quantity.value if definite else _whole(site)
     for number in reversed(earlier if value is not None else []):
-        if value is not None and number.value == value and number.unit and number.role not in ("age", "duration", "distance"):
+        if (
+            value is not None
+            and number.value == value
+            and number.unit
+            and number.role not in ("age", "duration", "distance")
+        ):
             return number
-    usable = [number for number in recent if number.role not in ("age", "duration", "distance", "money", "percent", "ordinal", "area")]
+    usable = [
+        number
+        for number in recent
+        if number.role not in ("age", "duration", "distance", "money", "percent", "ordinal", "area")
+    ]
     return next((number for number in reversed(usable) if number.unit != "kg"), None)
 
 

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bench.document import Entity, Number
+from bench.extractors.rules.number_cues import role_words
 from bench.extractors.rules.number_sites import Site
 
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _BEINGS = frozenset(("PER", "POP", "ARMED"))
 _NO_COUNTED = frozenset(("NORP", "TIME"))
-_SELF_MOVED = frozenset("advanced advance advancing pushed push retreated retreat by another moved back pulled pull within".split())
 _AGE_REACH = 60
 
 
@@ -73,7 +73,9 @@ def _at_head(site: Site, mentions: Mentions) -> Entity | None:
         return None
     found = [entity for entity in mentions.overlapping(*quantity.counted) if entity.type not in _NO_COUNTED]
     if not found:
-        found = [entity for entity in mentions.overlapping(*quantity.phrase) if entity.type not in _NO_COUNTED]
+        found = [
+            entity for entity in mentions.overlapping(*quantity.phrase) if entity.type not in _NO_COUNTED
+        ]
     edges = (quantity.counted[1], quantity.phrase[1])
     return min(found, key=lambda entity: (entity.end not in edges, entity.end - entity.start), default=None)
 
@@ -90,7 +92,7 @@ def _partitive(site: Site, mentions: Mentions) -> Entity | None:
 
 def _located(site: Site, mentions: Mentions) -> Entity | None:
     """The place before "some 70 km west of"; what moves by a distance locates nothing."""
-    if any(word in _SELF_MOVED for word in site.words[max(0, site.first - 3) : site.first]):
+    if any(word in role_words("self_moved") for word in site.words[max(0, site.first - 3) : site.first]):
         return None
     start, floor = site.quantity.start, site.sentence.start
     nearest = mentions.before(start, floor, _PLACES)
@@ -111,8 +113,10 @@ def _aged(site: Site, mentions: Mentions) -> Entity | None:
         for entity in mentions.overlapping(quantity.end, min(quantity.end + 25, site.sentence.end))
         if entity.type in _BEINGS and entity.start >= quantity.start
     ]
-    around = [entity for entity in mentions.overlapping(quantity.start, quantity.end) if entity.type in _BEINGS]
-    if around or following and "old" in site.words[site.first : site.last]:
+    around = [
+        entity for entity in mentions.overlapping(quantity.start, quantity.end) if entity.type in _BEINGS
+    ]
+    if around or (following and "old" in site.words[site.first : site.last]):
         return (around or following)[0]
     return mentions.before(quantity.start, max(site.sentence.start, quantity.start - _AGE_REACH), _BEINGS)
 
@@ -120,7 +124,9 @@ def _aged(site: Site, mentions: Mentions) -> Entity | None:
 def _ranked(site: Site, mentions: Mentions) -> Entity | None:
     """ "Mosul, the country's second largest city": the name before the apposition."""
     quantity = site.quantity
-    comma = next((at for at in range(site.first - 1, max(-1, site.first - 6), -1) if site.words[at] == ","), None)
+    comma = next(
+        (at for at in range(site.first - 1, max(-1, site.first - 6), -1) if site.words[at] == ","), None
+    )
     if comma is None or site.word(site.first - 1) not in ("'s", "’s", "the"):
         return None
     offset = site.tokens[comma].start

@@ -4,72 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
 
-from bench.extractors.rules.number_sites import Site
-from bench.language.wordlists import word_list
-
-_FOLDER = Path(__file__).resolve().parent
-_REACH = 28
-_LIMIT = 15.0
-_BE = frozenset("be been being was were is are had has have got get".split())
-_ADVERBS = frozenset(
-    "also already since reportedly allegedly later recently all either both further now still not thought believed "
-    "feared forcibly severely seriously badly critically slightly lightly subsequently then".split()
+from bench.extractors.rules.number_cues import (
+    flat_cues,
+    nearest,
+    person_cues,
+    role_data,
+    role_words,
+    voiced_cues,
 )
-_WEAK = {"population": 2.5}  # "remained", "inside" say little beside a verb of harm
-_CAMP_WORDS = frozenset("camp camps site register registers shelter shelters sheltering tents displaced".split())
-_STATIC_KINDS = {"ordinal": "ordinal", "percent": "percent", "fraction": "percent", "money": "money", "age": "age"}
+from bench.extractors.rules.number_sites import Site
+
+_HARM = frozenset(("killed", "wounded", "missing", "displaced", "abducted", "detained"))
+
+
+_STATIC_KINDS = {
+    "ordinal": "ordinal",
+    "percent": "percent",
+    "fraction": "percent",
+    "money": "money",
+    "age": "age",
+}
+
+
 _MEASURE_KINDS = {"duration": "duration", "distance": "distance", "area": "area"}
 
 
-class Cue(NamedTuple):
-    """A role and the sides its word speaks to: both, subject or object."""
-
-    role: str
-    voice: str
-
-
 @cache
-def _data() -> Mapping[str, Any]:
-    return word_list("number_roles", _FOLDER)
-
-
-@cache
-def _set(*path: str) -> frozenset[str]:
-    node: Any = _data()
-    for key in path:
-        node = node[key]
-    return frozenset(node.split())
-
-
-@cache
-def _cues() -> Mapping[str, Cue]:
-    table: dict[str, Cue] = {}
-    for role, voices in _data()["cues"].items():
-        for voice, forms in voices.items():
-            for form in forms.split():
-                table.setdefault(form, Cue(role, voice))
-    return MappingProxyType(table)
-
-
-@cache
-def _group_cues(group: str) -> Mapping[str, Cue]:
+def head_roles() -> Mapping[str, str]:
     return MappingProxyType(
-        {form: Cue(group, voice) for voice, forms in _data()[group].items() for form in forms.split()}
+        {noun: role for role, nouns in role_data()["head_roles"].items() for noun in nouns.split()}
     )
-
-
-@cache
-def _flat_cues(group: str) -> Mapping[str, Cue]:
-    return MappingProxyType({form: Cue(group, "both") for form in _data()[group].split()})
-
-
-@cache
-def _head_roles() -> Mapping[str, str]:
-    return MappingProxyType({noun: role for role, nouns in _data()["head_roles"].items() for noun in nouns.split()})
 
 
 def role_of(site: Site, unit: str | None, group: bool = False) -> str:
@@ -92,7 +58,7 @@ def role_of(site: Site, unit: str | None, group: bool = False) -> str:
 
 
 def _weapon_stuff(site: Site) -> bool:
-    stuff = _set("weapons_stuff")
+    stuff = role_words("weapons_stuff")
     if site.word(site.last) == "of" or site.phrase:
         return any(word in stuff for word in (*site.phrase, *site.words[site.last : site.last + 4]))
     return site.word(site.last) in stuff or site.word(site.last) in ("bomb", "bombs", "warhead", "warheads")
@@ -100,138 +66,57 @@ def _weapon_stuff(site: Site) -> bool:
 
 def _thing_role(site: Site, unit: str) -> str:
     noun = unit.rsplit(" ", 1)[-1]
-    if noun in _set("units", "captured_place"):
-        taken = _nearest(site, _group_cues("captured"))
-        kept = _nearest(site, _flat_cues("held"))
+    if noun in role_words("units", "captured_place"):
+        taken = nearest(site, voiced_cues("captured"))
+        kept = nearest(site, flat_cues("held"))
         return "captured_place" if taken is not None and (kept is None or taken[0] <= kept[0]) else "other"
-    if noun in _set("units", "ammunition") and _nearest(site, _flat_cues("fire")) is not None:
-        found = _nearest(site, _flat_cues("seized"))
-        fired = _nearest(site, _flat_cues("fire"))
+    if noun in role_words("units", "ammunition") and nearest(site, flat_cues("fire")) is not None:
+        found = nearest(site, flat_cues("seized"))
+        fired = nearest(site, flat_cues("fire"))
         return "weapon" if found and fired and found[0] < fired[0] else "strike"
     for role in ("strike", "weapon", "vehicle", "force_size"):
-        if noun in _set("units", role):
+        if noun in role_words("units", role):
             return role
     return "other"
 
 
 def person_role(site: Site, unit: str | None) -> str:
     """The role of a count of human beings: the cheapest cue, else what the noun suggests."""
-    hard = _head_roles().get(site.head)
+    hard = head_roles().get(site.head)
     if hard in ("killed", "wounded", "killed_or_wounded") and site.head not in ("wounded", "dead"):
         return hard
     if site.head == "arrests":
         return "detained"
     for word in site.phrase[:-1]:
-        cue = _cues().get(word)
-        if cue is not None and cue.role in ("killed", "wounded", "missing", "displaced", "abducted", "detained"):
+        cue = person_cues().get(word)
+        if cue is not None and cue.role in _HARM:
             hard = cue.role
-    best = _nearest(site, _cues())
+    best = nearest(site, person_cues())
+    if best is not None and best[1] == "population" and _armed(site):
+        best = None
     if best is not None:
         cost, role = best
         tellable = role not in ("population", "force_size") and (role != "other" or hard == "population")
-        if hard is None or cost <= 4 and tellable:
+        if hard is None or (cost <= 4 and tellable):
             return role
     if hard is not None:
         return hard
-    if any(word in _set("armed") for word in (site.head, *site.phrase[-1:])):
+    if _armed(site):
         return "force_size"
     if unit == "household":
-        return "displaced" if _CAMP_WORDS & set(site.words[max(0, site.first - 20) : site.end + 20]) else "population"
+        return (
+            "displaced"
+            if role_words("camp_words") & set(site.words[max(0, site.first - 20) : site.end + 20])
+            else "population"
+        )
     return "other"
 
 
-def _nearest(site: Site, cues: Mapping[str, Cue]) -> tuple[float, str] | None:
-    """The cheapest cue within reach, as cost and role."""
-    options = [*_before(site, cues), *_after(site, cues)]
-    best = min(options, key=lambda option: option[0], default=None)
-    return best if best is not None and best[0] <= _LIMIT else None
-
-
-def _before(site: Site, cues: Mapping[str, Cue]) -> list[tuple[float, str]]:
-    """Costs of cues to the left: the nearer the cheaper, dearer over commas, conjunctions and other counts."""
-    out: list[tuple[float, str]] = []
-    cost = 0.0
-    for at in range(site.first - 1, max(-1, site.first - 1 - _REACH), -1):
-        word = site.words[at]
-        cue = cues.get(word)
-        if cue is not None:
-            extra = _left_extra(site, at, cue)
-            if extra is not None:
-                out.append((cost + extra, cue.role))
-        cost += _crossing(site, at)
-        if cost > _LIMIT:
-            break
-    return out
-
-
-def _left_extra(site: Site, at: int, cue: Cue) -> float | None:
-    """What a cue on the left costs beyond its distance; None where it speaks of something else."""
-    word = site.words[at]
-    passive = any(site.word(step) in _BE for step in (at - 1, at - 2)) and word.endswith(("ed", "n", "t", "ght"))
-    if site.word(at - 1) in ("to", "not") and site.word(at - 2) in _BE:
-        passive = False
-    including = any(site.word(step) in ("including", "among", "were", "was", ":") for step in range(at + 1, site.first))
-    if cue.voice == "subject":
-        noun = site.word(at + 1) in (":", "was", "were", "to", "of", "at", "included", "including", "among", ",", "from", "by")
-        return 2.0 if noun or including else None
-    if passive and not (site.word(at - 1) in ("had", "have", "has") and site.word(at - 2) not in _BE):
-        return 1.0 if including else 6.0
-    return 0.0
-
-
-def _after(site: Site, cues: Mapping[str, Cue]) -> list[tuple[float, str]]:
-    """Costs of cues to the right: passives, participles and verbs of which the counted are the subject."""
-    out: list[tuple[float, str]] = []
-    cost = 0.0
-    for at in range(site.end, min(len(site.words), site.end + _REACH)):
-        cue = cues.get(site.words[at])
-        if cue is not None:
-            extra = _right_extra(site, at, cue)
-            if extra is not None:
-                out.append((cost + extra + _WEAK.get(cue.role, 0), cue.role))
-        if cues is _cues() and site.words[at : at + 2] in (("left", "in"), ("left", "inside")):
-            out.append((cost + 0.5, "population"))
-        cost += _crossing(site, at)
-        if cost > _LIMIT:
-            break
-    return out
-
-
-def _right_extra(site: Site, at: int, cue: Cue) -> float | None:
-    word = site.words[at]
-    if cue.voice == "object":
-        return None
-    if word == "left" and site.word(at + 1) in ("in", "inside") and at == site.end:
-        return None
-    if word == "left" and (site.word(at + 1) in ("in", "behind", "without", "dead", "wounded") or site.word(at - 1) in _BE):
-        return None
-    if word.endswith("ing") and cue.voice == "both":
-        return None if not any(site.word(step) == "being" for step in (at - 1, at - 2)) else 0.5
-    auxiliary = any(site.word(step) in _BE and step >= site.end for step in range(at - 3, at))
-    if cue.voice == "subject" or auxiliary or at == site.end:
-        return 0.5
-    if all(site.word(step) in _ADVERBS for step in range(site.end, at)):
-        return 0.5
-    return 5.0 if site.word(at - 1) in ("or", "and") else None
-
-
-def _crossing(site: Site, at: int) -> float:
-    """What it costs to look past one word."""
-    word = site.words[at]
-    if word in _ADVERBS or word in _BE:
-        return 0.2
-    if word in _set("breaks"):
-        return 4.0
-    if word in (";", ":"):
-        return 3.0 if word == ":" else 6.0
-    if word in (",", "and", "but", "or"):
-        return 1.5
-    if at in site.starts:
-        return 2.5
-    return 0.6
+def _armed(site: Site) -> bool:
+    return any(word in role_words("armed") for word in (site.head, *site.phrase[-1:]))
 
 
 def force_moves(site: Site) -> bool:
     """Whether counted fighters act or are sent ("300 gunmen stormed", "deployed 300 troops")."""
-    best = _nearest(site, _group_cues("force_moves"))
+    best = nearest(site, voiced_cues("force_moves"))
     return best is not None and best[0] <= 8

@@ -6,14 +6,11 @@ from functools import cache
 from pathlib import Path
 
 from bench.extractors.rules.number_sites import Site
-from bench.language.wordlists import word_list
+from bench.language.wordlists import word_list, words
 
 _FOLDER = Path(__file__).resolve().parent
 _STATIC_ROLES = frozenset(("distance", "area", "duration", "age", "ordinal"))
 _STOCK_ROLES = frozenset(("population", "missing"))
-_PRICE_AFTER = frozenset("each a an per for bounty apiece".split())
-_PRICE_BEFORE = frozenset("bounty worth price budget fine bail reward cost costs".split())
-_TOTAL_VERBS = frozenset("bringing brings brought raising raised raises pushing pushed taking put puts".split())
 _REACH = 30
 
 
@@ -48,7 +45,9 @@ def scope_of(site: Site, role: str) -> str:
 
 def _priced(site: Site) -> bool:
     before = site.words[max(0, site.first - 4) : site.first]
-    return site.word(site.last) in _PRICE_AFTER or any(word in _PRICE_BEFORE for word in before)
+    return site.word(site.last) in words("number_scopes", "price_after", _FOLDER) or any(
+        word in words("number_scopes", "price_before", _FOLDER) for word in before
+    )
 
 
 def _moves(site: Site) -> bool:
@@ -76,7 +75,9 @@ def _raised_to(site: Site) -> bool:
         if site.first - at > 6:
             return False
     window = site.words[max(0, at - _REACH) : at]
-    return site.word(at - 1) == "to" and any(word in _TOTAL_VERBS for word in window)
+    return site.word(at - 1) == "to" and any(
+        word in words("number_scopes", "total_verbs", _FOLDER) for word in window
+    )
 
 
 def _since(site: Site) -> bool:
@@ -86,7 +87,7 @@ def _since(site: Site) -> bool:
         if words[at] in (";", "when"):
             break
         if words[at] == "since":
-            return at == 0 or words[at - 1] in ("and", "but", "that", "said") and at > 0
+            return at == 0 or (words[at - 1] in ("and", "but", "that", "said") and at > 0)
     _, high = _right(site, 22)
     return "since" in words[site.end : high]
 
@@ -110,7 +111,9 @@ def _right(site: Site, reach: int) -> tuple[int, int]:
     """The words after, up to where another clause begins."""
     high = min(len(site.words), site.end + reach)
     for at in range(site.end, high):
-        if site.words[at] == ";" or site.words[at] in _TOTAL_VERBS and site.word(at - 1) == ",":
+        if site.words[at] == ";" or (
+            site.words[at] in words("number_scopes", "total_verbs", _FOLDER) and site.word(at - 1) == ","
+        ):
             return site.end, at
     return site.end, high
 

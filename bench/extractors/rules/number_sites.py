@@ -39,7 +39,9 @@ class Site:
         span = self.quantity.phrase
         if span is None:
             return ()
-        return tuple(token.text.lower() for token in self.tokens[self.last : self.end] if token.start >= span[0])
+        return tuple(
+            token.text.lower() for token in self.tokens[self.last : self.end] if token.start >= span[0]
+        )
 
     @property
     def head(self) -> str:
@@ -47,7 +49,9 @@ class Site:
         span = self.quantity.counted
         if span is None:
             return ""
-        return next((token.text.lower() for token in self.tokens[self.last : self.end] if token.start == span[0]), "")
+        return next(
+            (token.text.lower() for token in self.tokens[self.last : self.end] if token.start == span[0]), ""
+        )
 
 
 def sites(text: str, quantities: Sequence[Quantity]) -> Iterator[Site]:
@@ -61,7 +65,9 @@ def sites(text: str, quantities: Sequence[Quantity]) -> Iterator[Site]:
         words = tuple(token.text.lower() for token in tokens)
         begins = [token.start for token in tokens]
         firsts = [max(0, bisect_right(begins, quantity.start) - 1) for quantity in members]
-        counts = frozenset(first for first, quantity in zip(firsts, members, strict=True) if quantity.kind == "count")
+        counts = frozenset(
+            first for first, quantity in zip(firsts, members, strict=True) if quantity.kind == "count"
+        )
         for first, quantity in zip(firsts, members, strict=True):
             last = bisect_left(begins, quantity.end)
             end = bisect_left(begins, quantity.phrase[1]) if quantity.phrase else last

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bench.document import Entity, Number
+from bench.extractors.rules.number_cues import role_words
 from bench.extractors.rules.number_ellipsis import Elided, elided
 from bench.extractors.rules.number_links import Mentions, counted_entity, with_clusters
 from bench.extractors.rules.number_roles import role_of
 from bench.extractors.rules.number_scopes import scope_of
 from bench.extractors.rules.number_sites import Site, sites
 from bench.language.quantities import find_quantities
-
-_HUMAN_ROLES = frozenset(
-    "killed wounded killed_or_wounded missing abducted detained surrendered displaced returned force_size".split()
-)
 
 
 def find_numbers(text: str, entities: Sequence[Entity], published: str | None = None) -> tuple[Number, ...]:
@@ -42,7 +39,7 @@ def _number(text: str, site: Site, mentions: Mentions, earlier: Sequence[Number]
     source = missing.source or _same_again(site, unit, earlier)
     if source is not None and role == "other" and source.role and source.scope:
         role, scope = source.role, source.scope
-    if quantity.kind == "count" and role in _HUMAN_ROLES and unit != "household" and bare:
+    if quantity.kind == "count" and role in role_words("human_roles") and unit != "household" and bare:
         unit = "person"
     return Number(
         start=quantity.start,
@@ -65,4 +62,6 @@ def _same_again(site: Site, unit: str | None, earlier: Sequence[Number]) -> Numb
     if site.word(site.first - 1) not in ("the", "these", "those", "all") or site.quantity.kind != "count":
         return None
     value = site.quantity.value
-    return next((n for n in reversed(earlier) if n.value == value and n.unit == unit and unit is not None), None)
+    return next(
+        (n for n in reversed(earlier) if n.value == value and n.unit == unit and unit is not None), None
+    )

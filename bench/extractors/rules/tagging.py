@@ -79,6 +79,23 @@ def _nouns() -> frozenset[str]:
     return frozenset(words) - {"dead", "wounded", "injured", "displaced"}
 
 
+def retag(page: Page, spans: Sequence[tuple[int, int]], tag: str) -> Page:
+    """The page with every word of the spans (half-open code points, in order) under one tag.
+
+    The lemma of such a word is the number of its span, so that neighbours stay apart.
+    """
+    words = list(page.words)
+    current = 0
+    for number, (start, end) in enumerate(spans):
+        while current < len(words) and words[current].end <= start:
+            current += 1
+        position = current
+        while position < len(words) and words[position].start < end:
+            words[position] = words[position]._replace(tag=tag, lemma=f"#{number}")
+            position += 1
+    return page._replace(words=tuple(words))
+
+
 def read_page(text: str) -> Page:
     """Tokenize, split and tag a text."""
     spans = sentences(text)
@@ -203,7 +220,7 @@ def _lower_tag(
     if noun:
         return ("NNS" if lower.endswith("s") else "NN"), lower
     if lower.endswith("ed") and len(lower) > 4:
-        return "VBD", lower[:-2]
+        return "VBD", "~" + lower[:-2]
     if lower.endswith("ing") and len(lower) > 5:
         return _gerund_tag(lower, lower[:-3], before, False)
     if lower.endswith("ly") and lower not in ("supply", "family", "assembly", "ally", "anomaly", "monopoly"):
@@ -293,6 +310,8 @@ def _mend(tokens: Sequence[Token], tags: list[tuple[str, str]], position: int) -
         tags[position] = (_past_or_participle(tags, position), lemma)
         if tags[position][0] == "JJ":
             tags[position] = ("JJ", tokens[position].text.lower())
+    elif tag == "JJ" and tokens[position].text == "aged" and _next(tags, position) == "CD":
+        tags[position] = ("IN", "aged")
     elif tag == "VBG" and _attributive(tags, position):
         tags[position] = ("JJ", lemma)
     elif tag == "WH" and tokens[position].text.lower() == "that" and _is_determiner(tags, position):
@@ -344,6 +363,8 @@ def _past_or_participle(tags: Sequence[tuple[str, str]], position: int) -> str:
             return "VBD"
         return "JJ"
     if before == "HYPH" and index == position - 1:
+        return "JJ"
+    if tags[position][1].startswith("~") and after in ("NN", "NNS") and before in ("CC", "PUNC", "VBD", "", "IN", "WH"):
         return "JJ"
     if after == "IN" and _lemma(tags, position + 1) == "by" and before in NOUNS | {"PUNC", "CD"}:
         return "VBN"

@@ -1,0 +1,93 @@
+"""Clusters of mentions and events, by names, acronyms, heads and nearness."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from bench.document import Entity, Event
+from bench.ontology import load_ontology
+
+_ARTICLES = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on"})
+_ANIMATE = {"he": ("PER",), "she": ("PER",), "him": ("PER",), "her": ("PER",), "who": ("PER", "ARMED", "POP")}
+_PLURAL = ("ARMED", "POP", "PER", "ORG")
+_WITNESSES = ("place", "patient", "target")
+
+
+def cluster_entities(entities: Sequence[Entity]) -> list[str]:
+    """A cluster name for each entity, given in order of the text.
+
+    Equal names are one entity, as are a name and its acronym, a person and the last
+    name, and nominals with equal words; a pronoun joins the nearest fitting mention
+    before it, a TIME the times of equal value.
+    """
+    known: dict[tuple[str, str], str] = {}
+    clusters: list[str] = []
+    for at, entity in enumerate(entities):
+        keys = _keys(entity)
+        cluster = next((known[key] for key in keys if key in known), None)
+        if cluster is None and entity.level == "pronoun" and entity.type != "TIME":
+            cluster = _antecedent(entity, entities[:at], clusters)
+        if cluster is None:
+            cluster = f"c{at + 1}"
+        for key in keys:
+            known.setdefault(key, cluster)
+        clusters.append(cluster)
+    return clusters
+
+
+def _keys(entity: Entity) -> list[tuple[str, str]]:
+    """What a mention can be recognised by, surest first."""
+    if entity.type == "TIME":
+        return [("TIME", entity.value)] if entity.value else [("TIME", entity.text.lower())]
+    if entity.level == "pronoun":
+        return []
+    kind = load_ontology().coarse_entity(entity.type)
+    plain = _ARTICLES.sub("", entity.text)
+    if entity.level == "nominal":
+        return [(entity.type, plain.lower())]
+    keys = [(kind, plain)]
+    words = re.findall(r"[^\W\d_]+", plain)
+    if entity.type == "PER" and words:
+        keys.append((kind, words[-1]))
+    initials = "".join(word[0] for word in words if word.lower() not in _SMALL_WORDS)
+    if len(initials) > 1 and initials.isupper():
+        keys.append((kind, initials))
+    return keys
+
+
+def _antecedent(pronoun: Entity, before: Sequence[Entity], clusters: Sequence[str]) -> str | None:
+    kinds = _ANIMATE.get(pronoun.text.lower(), (pronoun.type,) if pronoun.type not in _PLURAL else _PLURAL)
+    for kinds_now in ((pronoun.type,), kinds):
+        for other, cluster in zip(reversed(before[-20:]), reversed(clusters[-20:]), strict=True):
+            if other.type in kinds_now and other.type in kinds:
+                return cluster
+    return None
+
+
+def cluster_events(
+    events: Sequence[Event], entity_clusters: Mapping[str, str], facts: Mapping[str, str]
+) -> list[str]:
+    """A cluster name for each event: equal types with a participant in common and no number against it.
+
+    ``facts`` maps a number's id to what it states, so that the same count repeated does not part two mentions.
+    """
+    clusters: list[str] = []
+    seen: dict[str, list[tuple[frozenset[str], frozenset[str], str]]] = {}
+    for at, event in enumerate(events):
+        shared = _participants(event, entity_clusters)
+        counts = frozenset(facts.get(a.target, a.target) for a in event.arguments if a.role == "number")
+        cluster = f"w{at + 1}"
+        for others, numbers, name in reversed(seen.get(event.type, [])[-10:]):
+            if shared & others and (not counts or not numbers or counts & numbers):
+                cluster = name
+                break
+        seen.setdefault(event.type, []).append((shared, counts, cluster))
+        clusters.append(cluster)
+    return clusters
+
+
+def _participants(event: Event, entity_clusters: Mapping[str, str]) -> frozenset[str]:
+    targets: Iterable[str] = (a.target for a in event.arguments if a.role in _WITNESSES)
+    return frozenset(entity_clusters[target] for target in targets if target in entity_clusters)

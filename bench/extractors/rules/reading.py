@@ -1,0 +1,58 @@
+"""Everything the later steps need to know of one text, computed once."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bench.extractors.rules.chunks import find_chunks
+from bench.extractors.rules.clauses import Clauses, find_clauses
+from bench.extractors.rules.coordination import joined_nominals
+from bench.extractors.rules.mentions import Mention, Mentions, find_mentions
+from bench.extractors.rules.names import Name, find_names
+from bench.extractors.rules.pronouns import add_pronouns
+from bench.extractors.rules.tagging import Page, read_page, retag
+from bench.language.dates import Time, find_times
+
+
+class Reading(NamedTuple):
+    """A parsed text: the tagged page, its clauses and the candidate mentions."""
+
+    page: Page
+    clauses: Clauses
+    mentions: Mentions
+
+    def mention_of(self, chunk: int) -> int | None:
+        """The index of the mention that a chunk stands for, through "town of X"."""
+        return self.mentions.of_chunk.get(chunk)
+
+    def mention(self, index: int) -> Mention:
+        """The mention of that index."""
+        return self.mentions.items[index]
+
+
+def read(text: str, published: str | None) -> Reading:
+    """Tag, find names and times, parse clauses and type the noun phrases."""
+    times = tuple(find_times(text, published))
+    page = retag(read_page(text), [(time.start, time.end) for time in times], "TIME")
+    names = tuple(name for name in find_names(page) if not any(page.words[i].tag == "TIME" for i in range(name.first, name.last)))
+    page = _mark_names(page, names)
+    chunks = find_chunks(page)
+    time_chunks = frozenset(i for i, chunk in enumerate(chunks) if page.words[chunk.head].tag == "TIME")
+    clauses = find_clauses(page, chunks, time_chunks)
+    mentions = find_mentions(page, clauses, names, times)
+    mentions = joined_nominals(page, clauses, mentions)
+    mentions = add_pronouns(page, clauses, mentions)
+    return Reading(page, clauses, mentions)
+
+
+def _mark_names(page: Page, names: tuple[Name, ...]) -> Page:
+    """Give every word of a long name the tag of a name, so that no chunk ends at its "of"."""
+    words = list(page.words)
+    for name in names:
+        if words[name.first].text[:1].isupper() and words[name.last - 1].text[:1].isupper():
+            for position in range(name.first, name.last):
+                words[position] = words[position]._replace(tag="NNP")
+    return page._replace(words=tuple(words))
+
+
+__all__ = ["Reading", "Time", "read"]

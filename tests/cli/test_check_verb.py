@@ -1,0 +1,52 @@
+"""``bench check``: corpora and configurations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cli_types import Cli
+from conftest import ROOT
+from conftest_helpers import Bench
+from syrupy.assertion import SnapshotAssertion
+
+
+def test_shipped_corpus_is_sound(cli: Cli) -> None:
+    """Everything under corpus/ keeps to the format and to the corpus's own rules."""
+    ended = cli("check", "corpus", ROOT / "corpus")
+    assert ended.code == 0, ended.err
+
+
+def test_shipped_configurations_are_sound(cli: Cli) -> None:
+    """Every configuration under configs/ can be run."""
+    for path in sorted((ROOT / "configs").glob("*.yaml")):
+        assert cli("check", "config", path).code == 0
+
+
+def test_broken_corpus(cli: Cli, bench: Bench, snapshot: SnapshotAssertion) -> None:
+    """Problems of several files, in format, gold and layout, are listed together."""
+    files = sorted(bench.corpus.iterdir())
+    files[0].write_text(
+        files[0].read_text().replace('"ARMED"', '"ARMD"').replace('"of": "e2"', '"of": "e22"')
+    )
+    files[1].write_text(files[1].read_text().replace('"start": 14', '"start": 15'))
+    files[2].write_text(files[2].read_text()[:300])
+    files[3].write_text(files[3].read_text().replace(" [", "  ["))
+    ended = cli("check", "corpus", bench.corpus)
+    assert ended.code == 2
+    assert str(ended) == snapshot
+
+
+def test_leak_between_splits(cli: Cli, bench: Bench) -> None:
+    """Texts that are nearly the same must not stand in two splits."""
+    ended = cli("check", "corpus", bench.corpus)
+    assert ended.code == 2
+    assert "of split train (near-duplicates stay in one split)" in ended.err
+
+
+def test_broken_configuration(cli: Cli, tmp_path: Path) -> None:
+    """A misspelt key is named with its line."""
+    path = tmp_path / "c.yaml"
+    path.write_text("name: x\nextractor: [rules]\n")
+    ended = cli("check", "config", path)
+    assert ended.code == 2
+    assert "DIR/c.yaml:2: extractor: unknown key (did you mean 'extractors'?)" in ended.err

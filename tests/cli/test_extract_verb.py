@@ -1,0 +1,80 @@
+"""``bench extract``: plain text in, facts out."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from cli_types import Cli
+
+TEXT = "Shells killed at least 12 civilians in Homs on Tuesday, the ministry said.\n"
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    """A short report."""
+    path = tmp_path / "report.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_fact_sheet(cli: Cli, text: Path) -> None:
+    """The sheet names the event, the bounded number and the resolved date."""
+    ended = cli("extract", "rules", text, "--published", "2024-05-08")
+    assert ended.code == 0
+    for fact in ("casualty.death: killed", ">= 12 person", "Tuesday (2024-05-07)", "Homs"):
+        assert fact in ended.out
+
+
+def test_json_is_a_document(cli: Cli, text: Path) -> None:
+    """``--json`` prints one document of the common format."""
+    document = json.loads(cli("extract", "rules", text, "--json").out)
+    assert document["text"] == TEXT
+    (number,) = document["numbers"]
+    assert (number["text"], number["low"], number["high"]) == ("at least 12", 12, None)
+
+
+def test_learning_extractor_is_fitted(cli: Cli, text: Path) -> None:
+    """A learning extractor is fitted on the train split of the shipped corpus."""
+    assert cli("extract", "linear", text).code == 0
+
+
+def test_stdin(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a file, the text comes from stdin."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
+    assert cli("extract", "rules").out.startswith("stdin\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["rulez", "report.txt"], "did you mean 'rules'?"),
+        (["rules", "report.text"], "No such file"),
+        (["rules", "."], "is a folder"),
+        (["rules", "junk.bin"], "is not UTF-8 text (byte 0)"),
+        (["rules", "nul.txt"], "NUL character"),
+        (["rules", "empty.txt"], "is empty"),
+        (["rules", "report.txt", "--published", "7 May"], "expected YYYY-MM-DD"),
+        (["rules", "report.txt", "-o", "nominal=false"], "did you mean 'nominals'?"),
+        (["rules", "report.txt", "-o", "nominals"], "is not KEY=VALUE"),
+    ],
+)
+def test_wrong_input(cli: Cli, text: Path, tmp_path: Path, arguments: list[str], expected: str) -> None:
+    """Wrong names, files, dates and options end with 2 and say what was expected."""
+    (tmp_path / "junk.bin").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "nul.txt").write_bytes(b"a\x00b")
+    (tmp_path / "empty.txt").write_text(" \n")
+    ended = cli("extract", *arguments)
+    assert (ended.code, ended.out) == (2, "")
+    assert expected in ended.err
+    assert "Traceback" not in ended.err
+
+
+def test_large_text(cli: Cli, tmp_path: Path) -> None:
+    """A text of five megabytes on a single line is no obstacle to reading."""
+    path = tmp_path / "large.txt"
+    path.write_text("word " * 1_000_000)
+    assert cli("extract", "fakes:Echo", path, "--json").code == 0

@@ -1,0 +1,48 @@
+"""The README says nothing that does not work."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import ROOT
+
+from bench.cli.main import _VERBS, main
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "corpus" / "GUIDELINES.md", *(ROOT / "docs").glob("*.md")]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page) -> None:
+    """Every relative link of the pages leads to a file of the repository."""
+    for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
+        if "://" not in target:
+            assert (page.parent / target).exists(), target
+
+
+def test_python_example_runs() -> None:
+    """The Python example of the README runs as it stands."""
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    names: dict = {}
+    exec(compile(code.replace("splits = corpus.to_datasets()", ""), "README.md", "exec"), names)
+    assert len(list(names["results"])) == len(names["corpus"].split("dev"))
+
+
+def test_commands_are_verbs() -> None:
+    """Every command of the README is a verb, with options that it has."""
+    for line in re.findall(r"^bench (.*)$", README, re.MULTILINE):
+        verb = line.split()[0]
+        assert verb in _VERBS
+        for option in re.findall(r"--[a-z-]+", line):
+            with pytest.raises(SystemExit) as ended:
+                main([*line.split()[: 2 if verb in ("check", "list", "corpus") else 1], option, "--help"])
+            assert ended.value.code == 0, line
+
+
+def test_make_targets_exist() -> None:
+    """The README's two commands are targets of the Makefile, and CI runs the second."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert re.findall(r"^make (\w+)", README, re.MULTILINE) == ["run", "test"]
+    assert {"run", "test"} <= set(re.findall(r"^(\w+):", makefile, re.MULTILINE))
+    assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")

@@ -1,0 +1,95 @@
+"""Items: what is compared, and under which label it is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hypothesis import given
+from hypothesis import strategies as st
+from scoring.random_documents import few, spans
+
+from bench.scoring.counts import Counts, total
+from bench.scoring.items import Item, by_overlap, count_exact, count_matched
+
+Counted = dict[str, Counts]
+
+
+def items(most: int = 6) -> st.SearchStrategy[list[Item]]:
+    """Few labels and keys, so that items collide."""
+    one = st.builds(Item, spans(8), st.sampled_from("AB"), st.sampled_from([None, (1,), (2,)]))
+    return st.lists(one, max_size=most)
+
+
+def shuffles(values: list[Item]) -> st.SearchStrategy[tuple[list[Item], list[Item]]]:
+    """A list beside a permutation of it."""
+    return st.tuples(st.just(values), st.permutations(values))
+
+
+def counters() -> list[Callable[[list[Item], list[Item]], Counted]]:
+    """Every way of counting items."""
+    return [
+        count_exact,
+        lambda gold, predicted: count_matched(gold, predicted, by_overlap(0.0)),
+        lambda gold, predicted: count_matched(gold, predicted, by_overlap(0.5)),
+        lambda gold, predicted: count_matched(gold, predicted, by_overlap(0.0, same_label=False)),
+    ]
+
+
+@few
+@given(items().flatmap(shuffles), items().flatmap(shuffles))
+def test_order_does_not_matter(
+    gold: tuple[list[Item], list[Item]], predicted: tuple[list[Item], list[Item]]
+) -> None:
+    """Counts by label, not only their sums, are those of any other order of the items."""
+    for count in counters():
+        assert count(gold[0], predicted[0]) == count(gold[1], predicted[1])
+
+
+@few
+@given(items(), items())
+def test_counts_are_of_all_items(gold: list[Item], predicted: list[Item]) -> None:
+    """Every item is counted once, and no label has more correct than it has of either."""
+    for count in counters():
+        by_label = count(gold, predicted)
+        whole = total(by_label.values())
+        assert (whole.gold, whole.predicted) == (len(gold), len(predicted))
+        assert all(c.correct <= min(c.gold, c.predicted) for c in by_label.values())
+
+
+@few
+@given(items(), items())
+def test_overlap_of_one_is_equality(gold: list[Item], predicted: list[Item]) -> None:
+    """A threshold of 1 counts what exact counting counts."""
+    assert count_matched(gold, predicted, by_overlap(1.0)) == count_exact(gold, predicted)
+
+
+def test_duplicates_stay_duplicates() -> None:
+    """Two equal predictions of one gold item are one right and one wrong."""
+    item = Item((0, 3), "A")
+    for count in counters():
+        assert count([item], [item, item]) == {"A": Counts(1, 2, 1)}
+        assert count([item, item], [item]) == {"A": Counts(2, 1, 1)}
+
+
+def test_match_is_counted_under_the_label_of_the_gold() -> None:
+    """Where labels need not agree, a matched prediction is listed with its gold partner."""
+    fits = by_overlap(0.0, same_label=False)
+    counted = count_matched([Item((0, 3), "A")], [Item((0, 3), "B"), Item((5, 6), "B")], fits)
+    assert counted == {"A": Counts(1, 1, 1), "B": Counts(0, 1, 0)}
+
+
+def test_equal_labels_decide_ties() -> None:
+    """Of two gold items that fit equally well, the one of the same label is matched."""
+    fits = by_overlap(0.0, same_label=False)
+    golds = [Item((0, 3), "A"), Item((0, 3), "B"), Item((0, 3), "C")]
+    for label in "ABC":
+        expected = {one: Counts(1, int(one == label), int(one == label)) for one in "ABC"}
+        assert count_matched(golds, [Item((0, 3), label)], fits) == expected
+
+
+def test_a_better_fit_wins_over_an_equal_label() -> None:
+    """Labels decide ties only."""
+    fits = by_overlap(0.0, same_label=False)
+    golds = [Item((0, 4), "A"), Item((0, 3), "B")]
+    counted = count_matched(golds, [Item((0, 4), "B")], fits)
+    assert counted == {"A": Counts(1, 1, 1), "B": Counts(1, 0, 0)}
