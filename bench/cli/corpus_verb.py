@@ -67,15 +67,14 @@ def detach(documents: Path) -> None:
 @command.command("format")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
 def format_(files: tuple[Path, ...]) -> None:
-    """Rewrite document FILES (*.json) in the canonical layout, one annotation a line."""
-    from bench.corpus.read import read_documents
-    from bench.corpus.write import one_annotation_a_line, write_atomically
-    from bench.document import to_plain
+    """Rewrite document FILES in the canonical layout: *.json one annotation a line, others one document."""
+    from bench.corpus.layout import reformatted
+    from bench.corpus.read import read_plain_text
+    from bench.corpus.write import write_atomically
 
     for file in files:
-        (document,) = read_documents(file)
-        content = one_annotation_a_line(to_plain(document))
-        if file.read_text(encoding="utf-8") != content:
+        content = reformatted(file)
+        if read_plain_text(file) != content:
             write_atomically(file, content)
             click.echo(str(file), err=True)
 

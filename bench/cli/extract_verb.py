@@ -41,7 +41,7 @@ def command(
     import datetime
 
     from bench.corpus.corpus import load_corpus
-    from bench.corpus.standoff import read_plain_text
+    from bench.corpus.read import read_plain_text
     from bench.corpus.write import one_line
     from bench.document import Document, to_plain
     from bench.errors import InputError

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -10,21 +11,23 @@ from pathlib import Path
 
 from bench.corpus.leakage import leaks
 from bench.corpus.positions import Positions, field_name
-from bench.corpus.read import SUFFIXES, Raw, decode, document_files, raw_documents
-from bench.corpus.standoff import detach
+from bench.corpus.layout import canonical
+from bench.corpus.read import Raw, decode, document_files, is_document_file, raw_documents
 from bench.corpus.validate import Fault
-from bench.corpus.wire import Wire, to_document
-from bench.corpus.write import one_annotation_a_line, one_line
-from bench.document import to_plain
+from bench.corpus.wire import Wire
 from bench.errors import CorpusError, InputError, Problem, expected_one_of
 from bench.ontology import Ontology, load_ontology
 
 SPLITS = ("train", "dev", "test")
 _META = ("language", "published", "source", "licence", "split")
+_CLOCK = r"([01]\d|2[0-4])(:[0-5]\d(:[0-5]\d)?)?"
+_DAY = r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+_PART = r"(MO|AF|EV|NI|DT)"
 _TIMEX = re.compile(
-    r"\d{4}(-(\d{2}(-\d{2}(T(\d{2}(:\d{2}(:\d{2})?)?|MO|AF|EV|NI|DT))?)?|W\d{2}(-WE)?|Q[1-4]|H[12]|SP|SU|FA|WI))?"
-    r"|\d{2,3}|P\d+(\.\d+)?[DWMY]|PT\d+(\.\d+)?[HMS]|(PAST|PRESENT|FUTURE)_REF|T(MO|AF|EV|NI|DT|\d{2}(:\d{2})?)"
-    r"|XXXX-.*|P1(D|W|M|Y)?T(MO|AF|EV|NI)|\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}"
+    rf"\d{{4}}(-({_DAY}(T({_CLOCK}|{_PART}))?|0[1-9]|1[0-2]|W(0[1-9]|[1-4]\d|5[0-3])(-WE)?|Q[1-4]|H[12]"
+    r"|SP|SU|FA|WI))?"
+    rf"|\d{{2,3}}|P\d+(\.\d+)?[DWMY]|PT\d+(\.\d+)?[HMS]|(PAST|PRESENT|FUTURE)_REF|T({_PART}|{_CLOCK})"
+    rf"|XXXX-.*|P1(D|W|M|Y)?T(MO|AF|EV|NI)|\d{{4}}-{_DAY}/\d{{4}}-{_DAY}"
 )
 
 
@@ -41,7 +44,7 @@ def corpus_files(path: Path) -> list[Path]:
     """The document files at a path or, for a folder without any, below its subfolders."""
     if not path.is_dir():
         return document_files(path)
-    below = sorted(item for item in path.rglob("*") if item.suffix in SUFFIXES and item.is_file())
+    below = sorted(filter(is_document_file, path.rglob("*")))
     if not below:
         raise InputError(
             str(path), "is a folder without documents", "expected *.json or *.jsonl files below it"
@@ -61,9 +64,6 @@ def check_corpus(path: Path) -> Checked:
         except CorpusError as error:
             problems += error.problems
             continue
-        except InputError as error:
-            problems.append(Problem(str(file), 1, "", str(error).removeprefix(f"{file}: ")))
-            continue
         for raw in raws:
             wire = decode(raw, ontology, gold=True)
             if isinstance(wire, list):
@@ -71,7 +71,8 @@ def check_corpus(path: Path) -> Checked:
                 continue
             other = first.setdefault(wire.id, raw)
             if other is not raw:
-                problems.append(_problem(raw, ("id",), f"{wire.id!r} is also in {other.file}:{other.line}"))
+                fault = Fault(("id",), f"{wire.id!r} is also in {other.file}:{other.line}")
+                problems.append(_problem(fault, raw, Positions(raw.text, raw.line)))
             problems += _document(wire, raw, file, ontology)
             sound.append((wire, raw))
     problems += _across(sound)
@@ -79,32 +80,25 @@ def check_corpus(path: Path) -> Checked:
     return Checked(len(sound), standoff, tuple(sorted(set(problems))))
 
 
-def _problem(raw: Raw, path: tuple[str | int, ...], what: str, expected: str = "") -> Problem:
-    return Problem(raw.file, Positions(raw.text, raw.line).line(path), field_name(path), what, expected)
+def _problem(fault: Fault, raw: Raw, positions: Positions) -> Problem:
+    return Problem(
+        raw.file, positions.line(fault.path), field_name(fault.path), fault.message, fault.expected
+    )
 
 
 def _document(wire: Wire, raw: Raw, file: Path, ontology: Ontology) -> Iterator[Problem]:
-    positions = Positions(raw.text, raw.line)
-    found = [Fault(path, "is stated twice", "expected each key once") for path in positions.repeated]
-    found += [*_meta(wire), *_repeats(wire), *_clusters(wire, ontology), *_times(wire)]
+    found = [*_meta(wire), *_repeats(wire), *_clusters(wire, ontology), *_times(wire)]
     if wire.text is None and wire.sha256 is None:
         found.append(Fault(("text",), "is missing", "expected text, or sha256 for a stand-off document"))
     if file.suffix == ".json" and wire.id != file.stem:
         found.append(Fault(("id",), f"{wire.id!r} is not the file's name", f"expected {file.stem!r}"))
-    if not found and raw.text != _canonical(wire, file):
-        found.append(Fault((), "is not in the canonical layout", "mend it with: bench corpus format FILE"))
-    for fault in found:
-        yield Problem(
-            raw.file, positions.line(fault.path), field_name(fault.path), fault.message, fault.expected
-        )
-
-
-def _canonical(wire: Wire, file: Path) -> str:
-    document = to_document(wire, wire.text or "")
-    plain = to_plain(document)
-    if wire.text is None:
-        plain = {**detach(document), "sha256": wire.sha256}
-    return one_annotation_a_line(plain) if file.suffix == ".json" else one_line(plain)
+    if not found and raw.text != canonical(wire, alone=raw.alone):
+        hint = f"mend it with: bench corpus format {file}"
+        found.append(Fault((), "is not in the canonical layout", hint))
+    if found:
+        positions = Positions(raw.text, raw.line)
+        for fault in found:
+            yield _problem(fault, raw, positions)
 
 
 def _meta(wire: Wire) -> Iterator[Fault]:
@@ -115,8 +109,16 @@ def _meta(wire: Wire) -> Iterator[Fault]:
     if split not in SPLITS:
         yield Fault(("meta", "split"), f"unknown split {split!r}", expected_one_of(str(split), SPLITS))
     published = wire.meta.get("published", "2000-01-01")
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(published)):
+    if not _is_date(published):
         yield Fault(("meta", "published"), f"{published!r} is not a date", "expected YYYY-MM-DD")
+
+
+def _is_date(value: object) -> bool:
+    try:
+        # fromisoformat reads 20240506 and 2024-W19-1, too; only one form is canonical.
+        return datetime.date.fromisoformat(str(value)).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _repeats(wire: Wire) -> Iterator[Fault]:

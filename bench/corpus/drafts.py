@@ -2,50 +2,55 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path as File
+from typing import Any
 
 import msgspec
 
 from bench.corpus.markup import compile_draft
-from bench.corpus.positions import field_name
+from bench.corpus.positions import Path, field_name
 from bench.corpus.read import read_text
 from bench.corpus.validate import faults
 from bench.corpus.wire import Wire
 from bench.document import Document, to_plain
-from bench.errors import CorpusError, Problem
+from bench.errors import CorpusError, InputError, Problem
 from bench.ontology import load_ontology
 
 
-def compile_drafts(paths: Sequence[Path]) -> list[Document]:
+def compile_drafts(paths: Sequence[File]) -> list[Document]:
     """Compile every draft; raise CorpusError with the problems of all of them."""
     problems: list[Problem] = []
-    documents: list[Document] = []
+    documents: dict[str, Document] = {}
     for path in paths:
+        if path.stem in documents:
+            problems.append(Problem(str(path), 1, "", f"is the second draft named {path.stem!r}"))
         try:
-            documents.append(_compile_one(path))
+            documents[path.stem] = _compile_one(path)
+        except InputError as error:
+            problems.append(error.as_problem())
         except CorpusError as error:
             problems += error.problems
     if problems:
         raise CorpusError(problems)
-    return documents
+    return list(documents.values())
 
 
-def _compile_one(path: Path) -> Document:
+def _compile_one(path: File) -> Document:
     document, lines = compile_draft(path.stem, read_text(path), str(path))
-    meta = {
-        key: value.isoformat() if isinstance(value, datetime.date) else value
-        for key, value in document.meta.items()
-    }
-    document = msgspec.structs.replace(document, meta=meta)
     plain = to_plain(document)
-    wire = msgspec.convert(plain, Wire)
     problems = []
-    for fault in faults(wire, document.text, load_ontology(), gold=True):
-        ident = plain[str(fault.path[0])][fault.path[1]]["id"] if len(fault.path) > 1 else ""
-        field = ".".join(filter(None, [ident, field_name(fault.path[2:])]))
+    for fault in faults(msgspec.convert(plain, Wire), document.text, load_ontology(), gold=True):
+        ident, rest = _item(plain, fault.path)
+        field = ".".join(filter(None, [ident, field_name(rest)]))
         problems.append(Problem(str(path), lines.get(ident, 1), field, fault.message, fault.expected))
     if problems:
         raise CorpusError(problems)
     return document
+
+
+def _item(plain: dict[str, Any], path: Path) -> tuple[str, Path]:
+    """The id of the item that a path leads into, if any, and the path within."""
+    if len(path) < 2 or path[0] not in ("entities", "numbers", "events"):
+        return "", path
+    return plain[path[0]][path[1]]["id"], path[2:]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import gc
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
 from bench.corpus.explain import explain
+from bench.corpus.fingerprint import text_digest
+from bench.corpus.positions import DEEPEST
 from bench.corpus.validate import faults
 from bench.corpus.wire import Wire, decode_wire, to_document
 from bench.document import Document
@@ -19,65 +22,93 @@ from bench.errors import CorpusError, InputError, Problem, expected_one_of, near
 from bench.ontology import Ontology, load_ontology
 
 SUFFIXES = (".json", ".jsonl")
+_HINTS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """The JSON text of one document and where it begins."""
+    """The JSON text of one document and where it begins; ``alone`` if it is a file of its own."""
 
     text: str
     file: str
     line: int
+    alone: bool = False
 
 
 def document_files(path: Path) -> list[Path]:
     """The document files at a path: the file itself, or the folder's ``*.json`` and ``*.jsonl``.
 
-    Raises InputError if there is nothing of the kind, naming what stands nearby.
+    Hidden files do not count. Raises InputError if there is nothing of the kind, naming
+    what stands nearby.
     """
-    if path.is_dir():
-        files = sorted(item for item in path.iterdir() if item.suffix in SUFFIXES and item.is_file())
-        if not files:
-            raise InputError(
-                str(path), "is a folder without documents", "expected *.json or *.jsonl files in it"
-            )
-        return files
-    if not path.exists():
+    try:
+        if path.is_dir():
+            return _files_of(path)
+        if path.exists():
+            return [path]
         here = [item.name for item in path.parent.iterdir()] if path.parent.is_dir() else []
-        hit = nearest(path.name, here)
+    except OSError as error:
+        raise InputError(str(path), error.strerror or "cannot be read") from error
+    hit = nearest(path.name, here)
+    raise InputError(str(path), "no such file or folder", f"did you mean {path.parent / hit}?" if hit else "")
+
+
+def is_document_file(path: Path) -> bool:
+    """Whether a file counts as documents by its name."""
+    return path.suffix in SUFFIXES and not path.name.startswith(".") and path.is_file()
+
+
+def _files_of(folder: Path) -> list[Path]:
+    files = sorted(filter(is_document_file, folder.iterdir()))
+    if not files:
         raise InputError(
-            str(path), "no such file or folder", f"did you mean {path.parent / hit}?" if hit else ""
+            str(folder), "is a folder without documents", "expected *.json or *.jsonl files in it"
         )
-    return [path]
+    return files
 
 
 def read_text(path: Path) -> str:
     """The content of a UTF-8 file, a leading byte-order mark removed, line ends untouched."""
+    return read_plain_text(path).removeprefix("\ufeff")
+
+
+def read_plain_text(path: Path) -> str:
+    """The exact content of a UTF-8 file. Raises InputError, with the line, if it is not one."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            str(path), f"is not UTF-8 text (byte {error.start})", "expected JSON in UTF-8"
-        ) from error
+        content = path.read_bytes()
     except IsADirectoryError as error:
         raise InputError(str(path), "is a folder", "expected a file") from error
     except OSError as error:
         raise InputError(str(path), error.strerror or "cannot be read") from error
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        what = f"is not UTF-8 text (byte {error.start})"
+        raise InputError(str(path), what, "expected a file in UTF-8", line) from error
 
 
 def raw_documents(path: Path) -> Iterator[Raw]:
     """The JSON text of every document of one file.
 
-    A ``.json`` file is one document unless each of its lines is one; any other file
-    holds one document a line. Blank lines are skipped.
+    A ``.json`` file is one document unless its first line is one; any other file
+    holds one document a line. Blank lines are skipped. Raises CorpusError if the file
+    cannot be read as text.
     """
-    content = read_text(path)
     name = str(path)
+    try:
+        content = read_text(path)
+    except InputError as error:
+        raise CorpusError([error.as_problem()]) from error
     if not content.strip():
         raise CorpusError([Problem(name, 1, "", "is empty", "expected at least one document")])
-    if path.suffix == ".json" and not _looks_like_lines(content):
-        yield Raw(content, name, 1)
+    lines = _looks_like_lines(content)
+    if path.suffix == ".json" and not lines:
+        yield Raw(content, name, 1, alone=True)
         return
+    if not lines and content.strip().count("\n") and _is_object(content):
+        what = "is one document over several lines"
+        raise CorpusError([Problem(name, 1, "", what, "expected one a line, or the suffix .json")])
     for number, line in enumerate(content.split("\n"), 1):
         if line.strip():
             yield Raw(line, name, number)
@@ -85,11 +116,13 @@ def raw_documents(path: Path) -> Iterator[Raw]:
 
 def _looks_like_lines(content: str) -> bool:
     first = content.lstrip().split("\n", 1)
-    if len(first) == 1 or not first[1].strip():
-        return False
+    return len(first) == 2 and bool(first[1].strip()) and _is_object(first[0])
+
+
+def _is_object(text: str) -> bool:
     try:
-        decode_wire(first[0])
-    except (msgspec.DecodeError, RecursionError):
+        msgspec.json.decode(text, type=dict[str, Any])
+    except (msgspec.DecodeError, ValueError, RecursionError):
         return False
     return True
 
@@ -103,14 +136,50 @@ def decode(
     """
     try:
         wire = decode_wire(raw.text)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         return explain(raw.text, raw.file, raw.line, ontology, gold=gold) or [
             Problem(raw.file, raw.line, "", str(error))
         ]
     text = wire.text if wire.text is not None else (text_of(wire.id) if text_of else None)
-    if next(faults(wire, text, ontology, gold=gold), None) is not None:
+    doubtful = next(faults(wire, text, ontology, gold=gold), None) is not None
+    if doubtful or _is_deep(wire.meta) or _has_repeated_key(raw.text):
         return explain(raw.text, raw.file, raw.line, ontology, gold=gold, text=text)
     return wire
+
+
+def _is_deep(meta: Any) -> bool:
+    level = [meta]
+    for _ in range(DEEPEST):
+        level = [
+            inner
+            for value in level
+            for inner in (value.values() if isinstance(value, dict) else value)
+            if isinstance(inner, (dict, list))
+        ]
+        if not level:
+            return False
+    return True
+
+
+class _Repeated(Exception):
+    """An object states a key twice."""
+
+
+def _refuse_repeats(pairs: list[tuple[str, Any]]) -> None:
+    if len(dict(pairs)) < len(pairs):
+        raise _Repeated
+
+
+_visit_objects = json.JSONDecoder(object_pairs_hook=_refuse_repeats).decode
+
+
+def _has_repeated_key(text: str) -> bool:
+    """Whether any object of a sound JSON text states a key twice; decoders keep the last."""
+    try:
+        _visit_objects(text)
+    except _Repeated:
+        return True
+    return False
 
 
 @contextmanager
@@ -202,8 +271,12 @@ def read_predictions(
         if wire.id not in texts:
             if strangers == "ignore":
                 continue
-            hint = expected_one_of(wire.id, texts)
+            # Each hint is a search through all names; the first few tell what is wrong.
+            hint = expected_one_of(wire.id, texts) if len(problems) < _HINTS else ""
             problems.append(Problem(raw.file, raw.line, "id", f"the gold has no document {wire.id!r}", hint))
+        elif wire.sha256 is not None and wire.sha256 != text_digest(texts[wire.id]):
+            what = f"is not the hash of the gold's text of {wire.id!r}"
+            problems.append(Problem(raw.file, raw.line, "sha256", what, "expected the same text"))
         elif wire.text is not None and wire.text != texts[wire.id]:
             at = _first_difference(wire.text, texts[wire.id])
             what = f"the text of {wire.id!r} differs from the gold's at code point {at}"

@@ -10,12 +10,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from bench.corpus.fingerprint import text_digest
-from bench.corpus.read import Raw, read_wires
+from bench.corpus.positions import Positions, field_name
+from bench.corpus.read import Raw, read_plain_text, read_wires
 from bench.corpus.validate import faults
 from bench.corpus.wire import Wire, to_document
 from bench.document import Document, to_plain
-from bench.errors import CorpusError, HashMismatch, InputError, Problem
+from bench.errors import CorpusError, HashMismatch, Problem
 from bench.ontology import load_ontology
 
 
@@ -28,26 +31,17 @@ def detach(document: Document) -> dict[str, Any]:
     return {"id": plain.pop("id"), "sha256": text_digest(document.text), **plain}
 
 
-def read_plain_text(path: Path) -> str:
-    """The exact content of a text file. Raises InputError if it is not UTF-8 text."""
-    try:
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(str(path), f"is not UTF-8 text (byte {error.start})") from error
-    except IsADirectoryError as error:
-        raise InputError(str(path), "is a folder", "expected text files") from error
-    except OSError as error:
-        raise InputError(str(path), error.strerror or "cannot be read", "expected a text file") from error
-
-
 def attach(standoff: Path, texts: Sequence[Path]) -> list[Document]:
     """Join stand-off gold with its texts, found among ``texts`` by their hash.
 
     Raises HashMismatch if a document's text is not among them, CorpusError if the gold
     does not fit the format or the text.
     """
-    by_hash = {text_digest(content): content for content in map(read_plain_text, texts)}
-    given = ", ".join(f"{path} ({text_digest(read_plain_text(path))})" for path in texts)
+    contents = [read_plain_text(path) for path in texts]
+    by_hash = {text_digest(content): content for content in contents}
+    given = ", ".join(
+        f"{path} ({sha256})" for path, sha256 in zip(texts, map(text_digest, contents), strict=True)
+    )
     documents: list[Document] = []
     problems: list[Problem] = []
     for wire, raw in read_wires(standoff, load_ontology(), gold=True):
@@ -67,7 +61,10 @@ def attach(standoff: Path, texts: Sequence[Path]) -> list[Document]:
 
 
 def _problems(wire: Wire, raw: Raw, text: str) -> Iterable[Problem]:
-    from bench.corpus.positions import field_name
-
-    for fault in faults(wire, text, load_ontology(), gold=True):
-        yield Problem(raw.file, raw.line, field_name(fault.path), fault.message, fault.expected)
+    positions: Positions | None = None
+    # Over its text the document is as any other, hence without the hash.
+    joined = msgspec.structs.replace(wire, text=text, sha256=None)
+    for fault in faults(joined, text, load_ontology(), gold=True):
+        positions = positions or Positions(raw.text, raw.line)
+        line = positions.line(fault.path)
+        yield Problem(raw.file, line, field_name(fault.path), fault.message, fault.expected)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from bench.corpus.fingerprint import fingerprint
@@ -38,11 +38,7 @@ def stats_tables(documents: Sequence[Document]) -> list[Table]:
     columns = [Column(split, split, plain) for split in splits] + [Column("all", "all", plain)]
     parts = {split: [d for d in documents if (d.split or "none") == split] for split in splits}
     totals = [_row(name, parts, count) for name, count in _TOTALS]
-    rows = [
-        _row(f"{group}: {value}", parts, _counter(get, value))
-        for group, get in _VALUES
-        for value, _ in Counter(v for d in documents for v in get(d) if v is not None).most_common()
-    ]
+    rows = [row for group, get in _VALUES for row in _value_rows(group, parts, get)]
     head = Column("what", "", plain, numeric=False)
     mark = str(fingerprint(documents).short())
     return [
@@ -51,8 +47,16 @@ def stats_tables(documents: Sequence[Document]) -> list[Table]:
     ]
 
 
-def _counter(get: Callable[[Document], Iterable[str | None]], value: str) -> Callable[[Document], int]:
-    return lambda document: sum(found == value for found in get(document))
+def _value_rows(
+    group: str, parts: dict[str, list[Document]], get: Callable[[Document], Iterable[str | None]]
+) -> Iterator[dict[str, Any]]:
+    counts = {split: Counter(v for d in part for v in get(d) if v is not None) for split, part in parts.items()}
+    for value, count in sum(counts.values(), Counter[str]()).most_common():
+        yield {
+            "what": f"{group}: {value}",
+            **{split: found[value] for split, found in counts.items()},
+            "all": count,
+        }
 
 
 def _row(name: str, parts: dict[str, list[Document]], count: Callable[[Document], int]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.document import Document, to_plain
+from bench.errors import InputError
 
 
 def one_line(plain: Mapping[str, Any]) -> str:
@@ -37,9 +38,24 @@ def to_jsonl(documents: Iterable[Document]) -> str:
 
 
 def write_atomically(path: Path, content: str) -> None:
-    """Replace a file's content in one step, so that a reader or a crash never sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    """Replace a file's content in one step, so that a reader or a crash never sees half of it.
+
+    What is no regular file, such as ``/dev/stdout``, is written to. Raises InputError
+    where nothing can be written.
+    """
+    try:
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            path.write_text(content, encoding="utf-8", newline="")
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _replace(path, content)
+    except OSError as error:
+        what = f"cannot be written: {error.strerror or error}"
+        raise InputError(str(path), what, "expected a place to write to") from error
+
+
+def _replace(path: Path, content: str) -> None:
+    temporary = path.with_name(f".{os.getpid()}.{path.name}"[:200] + ".tmp")
     try:
         with temporary.open("w", encoding="utf-8", newline="") as stream:
             stream.write(content)
@@ -51,10 +67,18 @@ def write_atomically(path: Path, content: str) -> None:
 
 
 def write_folder(documents: Iterable[Document], folder: Path) -> list[Path]:
-    """Write one ``ID.json`` a document and return the paths."""
-    paths = []
+    """Write one ``ID.json`` a document and return the paths.
+
+    Raises InputError, before anything is written, if an id is no file name or occurs twice.
+    """
+    contents: dict[Path, str] = {}
     for document in documents:
         path = folder / f"{document.id}.json"
-        write_atomically(path, one_annotation_a_line(to_plain(document)))
-        paths.append(path)
-    return paths
+        if path.parent != folder or path.name.startswith("."):
+            raise InputError(repr(document.id), "is no file name", "expected an id without / and leading dot")
+        if path in contents:
+            raise InputError(repr(document.id), "is the id of two documents", "expected each id once")
+        contents[path] = one_annotation_a_line(to_plain(document))
+    for path, content in contents.items():
+        write_atomically(path, content)
+    return list(contents)

@@ -1,1 +1,1 @@
-"""Pages that are generated from the ontology, the models and the results; ``python -m bench.docs`` writes them."""
+"""Pages generated from ontology, models and results; ``python -m bench.docs`` writes them."""

@@ -54,11 +54,11 @@ def results_page() -> str:
     head = _GENERATED.format(command="python -m bench.docs")
     intro = (
         "# Results\n\n"
-        "The runs in this folder, as `bench table results --all --as markdown` prints them. Make them again with\n"
-        "`make results`; `bench show results/quickstart/rules.test` shows one with its provenance. What a\n"
-        "measure means stands in [docs/measures.md](../docs/measures.md). P, R and F1 are micro-averaged; the\n"
-        "interval and the difference to the first system are bootstrapped over documents, of which there are\n"
-        "few: read the intervals before the ranks.\n"
+        "The runs in this folder, as `bench table results --all --as markdown` prints them. Make them\n"
+        "again with `make results`; `bench show results/quickstart/rules.test` shows one with its\n"
+        "provenance. What a measure means stands in [docs/measures.md](../docs/measures.md). P, R and F1\n"
+        "are micro-averaged; the interval and the difference to the first system are bootstrapped over\n"
+        "documents, of which there are few: read the intervals before the ranks.\n"
     )
     tables = tables_by_ground(_runs(), every=True)
     return f"{head}\n{intro}\n{render(tables, 'markdown')}"

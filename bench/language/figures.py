@@ -15,6 +15,7 @@ _MONEY_BEFORE = frozenset("$€£¥₹₽₺₪₴")
 
 
 def figure(tokens: Sequence[Token], index: int) -> Numeral | None:
+    """The numeral in figures at a token, with its magnitude or ordinal suffix."""
     text = tokens[index].text
     if len(text) > _LONGEST_FIGURE or not _FIGURE.fullmatch(text):
         return None

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from bench.language.numeral_parts import Numeral, hyphen_at, lexicon, scaled, second_scale, word_at
 from bench.language.tokens import Token
+from bench.language.wordlists import words
 
 
 def articled_fraction(tokens: Sequence[Token], index: int) -> Numeral | None:
+    """ "a third of", "a quarter of a million", "a half-million"; "a third blast" is none."""
     forms = lexicon()
     at = index + 2
     part = forms.denominators[word_at(tokens, index + 1)]
@@ -17,16 +19,15 @@ def articled_fraction(tokens: Sequence[Token], index: int) -> Numeral | None:
         factor = forms.scales.get(word_at(tokens, scale_at))
         return Numeral(index, scale_at + 1, scaled(0.5, factor), scale=factor) if factor else None
     follower = word_at(tokens, at)
-    if follower in ("were", "was", "have", "had", "are", "is") or (
-        at >= len(tokens) or not follower[0].isalnum()
-    ):
-        return None if hyphen_at(tokens, at) else Numeral(index, at, 1 / part, "fraction")
-    if follower != "of":
-        return None
-    return fraction_of(tokens, Numeral(index, at, 1 / part, "fraction"))
+    share = Numeral(index, at, 1 / part, "fraction")
+    if follower == "of":
+        return fraction_of(tokens, share)
+    ends = not follower or not follower[0].isalnum() or follower in words("numerals", "after_share")
+    return share if ends and not hyphen_at(tokens, at) else None
 
 
 def half_of(tokens: Sequence[Token], index: int) -> Numeral | None:
+    """ "half a million", "half a dozen", "half of the town", "half an hour"; not "half-built"."""
     forms = lexicon()
     at = index + 1
     joined = hyphen_at(tokens, at)
@@ -40,8 +41,8 @@ def half_of(tokens: Sequence[Token], index: int) -> Numeral | None:
         return Numeral(index, at + 1, scaled(0.5, factor), scale=factor)
     if joined:
         return None
-    following = ("of", "a", "an", "the", "its", "their", "his", "her", "these", "those", "that")
-    return Numeral(index, index + 1, 0.5, "fraction") if word_at(tokens, index + 1) in following else None
+    follows = word_at(tokens, index + 1) in words("numerals", "after_half")
+    return Numeral(index, index + 1, 0.5, "fraction") if follows else None
 
 
 def fraction_tail(tokens: Sequence[Token], index: int, value: int, at: int) -> Numeral | None:

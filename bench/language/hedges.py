@@ -57,14 +57,15 @@ def hedge_before(tokens: Sequence[Token], first: int, preposition_fits: bool) ->
 
 
 def _one_before(tokens: Sequence[Token], edge: int, preposition_fits: bool) -> Hedge | None:
+    """The longest hedge that ends right before ``edge``."""
     for size in range(min(_longest("before"), edge), 0, -1):
         phrase = tuple(word_at(tokens, at) for at in range(edge - size, edge))
         modifier = _phrases("before").get(phrase)
         if modifier is None or any(hyphen_at(tokens, at) for at in (edge - size - 1, edge - 1)):
             continue
-        if size == 1 and phrase[0] in words("hedges", "prepositions"):
-            if not preposition_fits or word_at(tokens, edge - 2) in words("hedges", "place_verbs"):
-                return None
+        places = not preposition_fits or word_at(tokens, edge - 2) in words("hedges", "place_verbs")
+        if size == 1 and places and phrase[0] in words("hedges", "prepositions"):
+            return None
         return Hedge(_boosted(tokens, edge - size), modifier)
     return None
 

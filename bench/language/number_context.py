@@ -25,25 +25,14 @@ def preposition_may_hedge(tokens: Sequence[Token], span: Span) -> bool:
     """
     amount = span.last
     value = amount.numeral.value
+    hedge, before = word_at(tokens, span.first - 1), word_at(tokens, span.first - 2)
     if span.kind == "duration":
-        figures_or_long = value is None or value >= 10
-        return (
-            figures_or_long
-            or word_at(tokens, span.first - 2) in words("hedges", "lasting")
-            or word_at(tokens, span.first - 1) in ("about", "around")
-        )
+        lasts = before in words("hedges", "lasting") or hedge in ("about", "around")
+        return value is None or value >= 10 or lasts
     if span.kind != "count" or value is None or amount.numeral.form == "vague":
         return span.kind != "ordinal"
     return (
-        value >= 10
-        or word_at(tokens, span.first - 2) in ("aged", "children")
-        or _children_under(tokens, span)
-    )
-
-
-def _children_under(tokens: Sequence[Token], span: Span) -> bool:
-    return word_at(tokens, span.first - 1) in ("under", "over") and word_at(tokens, span.first - 2) in words(
-        "hedges", "youth"
+        value >= 10 or before == "aged" or (hedge in ("under", "over") and before in words("hedges", "youth"))
     )
 
 
@@ -71,9 +60,5 @@ def _apposed(tokens: Sequence[Token], span: Span, follower: str) -> bool:
     at = span.first
     if word_at(tokens, at - 1) != "," or follower not in (",", ".", ";", ")") or span.right is not None:
         return False
-    return (
-        tokens[at].text.isdigit()
-        and at >= 2
-        and tokens[at - 2].text[0].isupper()
-        and word_at(tokens, at - 2).isalpha()
-    )
+    name = tokens[at - 2].text if at >= 2 else ""
+    return tokens[at].text.isdigit() and name.isalpha() and name[0].isupper()

@@ -31,6 +31,7 @@ def is_date(tokens: Sequence[Token], amount: Amount) -> bool:
 
 
 def is_clock(tokens: Sequence[Token], amount: Amount) -> bool:
+    """ "5 p.m.", "0600 GMT", "1830 hours"."""
     if amount.kind not in ("count", "distance"):
         return False
     follower = word_at(tokens, amount.last)

@@ -12,6 +12,7 @@ from bench.language.tokens import Token
 from bench.language.wordlists import words
 
 _OPENERS = frozenset(":;-–—(\"'“‘”’*•")
+_LISTING = frozenset((",", "and", "to", "or", "-", "–", "&", "/"))
 _SLASHES = frozenset("/\\@#_")
 _DASHES = frozenset("-‐‑–")
 
@@ -33,12 +34,8 @@ def excluded(tokens: Sequence[Token], amount: Amount) -> bool:
 
 def carries_on(tokens: Sequence[Token], left: Amount, right: Amount) -> bool:
     """Whether ``right`` goes on with the list or span of an excluded ``left`` ("May 3 and 5")."""
-    gap = tokens[left.last : right.first]
-    if not gap and left.kind == "ordinal":
-        return False
-    if len(gap) > 2 or not all(
-        token.text.lower() in {",", "and", "to", "or", "-", "–", "&", "/"} for token in gap
-    ):
+    gap = [token.text.lower() for token in tokens[left.last : right.first]]
+    if len(gap) > 2 or not _LISTING.issuperset(gap) or (not gap and left.kind == "ordinal"):
         return False
     follower = word_at(tokens, right.last)
     plain = right.kind in ("count", "ordinal") and left.kind in ("count", "ordinal") and right.numeral.figures
@@ -102,7 +99,7 @@ def _no_ordinal(tokens: Sequence[Token], amount: Amount) -> bool:
 
 
 def _adjectival(tokens: Sequence[Token], amount: Amount) -> bool:
-    """A bare ordinal that modifies a noun: "country's second largest", "Second quarter" is not."""
+    """A bare ordinal between words that lets a noun follow: "on third attempt"."""
     before, follower = word_at(tokens, amount.first - 1), word_at(tokens, amount.last)
     return before.isalpha() and follower.isalpha() and follower not in words("nouns", "stops")
 
@@ -123,18 +120,7 @@ def _is_reference(tokens: Sequence[Token], amount: Amount) -> bool:
         return False
     if word in words("exclusions", "months") or word in words("exclusions", "weekdays"):
         return False
-    bare = not follower.isalpha() or follower in (
-        "in",
-        "on",
-        "at",
-        "by",
-        "from",
-        "to",
-        "and",
-        "said",
-        "as",
-        "with",
-    )
+    bare = not follower.isalpha() or follower in words("exclusions", "after_name")
     return before == amount.first - 1 and (bare or _capital(tokens, amount.last))
 
 

@@ -11,6 +11,7 @@ from bench.language.tokens import Token
 from bench.language.wordlists import words
 
 _DASHES = frozenset("-‐‑–—−")
+_INNER_HEDGES = frozenset(("about", "around", "some", "an", "estimated", "roughly", "at", "least"))
 _BETWEEN_AGES = ("between", "the", "ages", "of")
 
 
@@ -64,9 +65,8 @@ def _ends(left: Amount, right: Amount) -> tuple[int | float, int | float] | None
 def _opening(tokens: Sequence[Token], left: Amount, right: Amount, gap: list[str]) -> int | None:
     """The token a range begins with, given the words between its ends; None where there is no range."""
     before = word_at(tokens, left.first - 1)
-    opening = _between(tokens, left.first)
     if gap == ["and"]:
-        return opening
+        return _between(tokens, left.first)
     if gap in (["to"], ["up", "to"]):
         if before != "from":
             return None if before == "by" else left.first
@@ -88,9 +88,5 @@ def _between(tokens: Sequence[Token], first: int) -> int | None:
     for back in (1, 2, 3):
         if word_at(tokens, first - back) == "between":
             inner = {word_at(tokens, at) for at in range(first - back + 1, first)}
-            return (
-                first - back
-                if inner <= {"about", "around", "some", "an", "estimated", "roughly", "at", "least"}
-                else None
-            )
+            return first - back if inner <= _INNER_HEDGES else None
     return None

@@ -34,6 +34,8 @@ class Numeral:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
+    """The number words of ``numerals.yaml`` with their values."""
+
     small: dict[str, int]
     tens: dict[str, int]
     scales: dict[str, int]
@@ -48,6 +50,7 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
+    """The number words, read once."""
     data: Any = word_list("numerals")
     return Lexicon(
         data["small"],

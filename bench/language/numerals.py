@@ -17,21 +17,21 @@ __all__ = ["Numeral", "adjacent", "hyphen_at", "numeral_at", "scaled", "word_at"
 def numeral_at(tokens: Sequence[Token], index: int) -> Numeral | None:
     """The longest numeral that begins at a token, or None."""
     first = tokens[index].text
-    if first[0].isdigit():
-        return figure(tokens, index)
+    return figure(tokens, index) if first[0].isdigit() else _in_words(tokens, index, first.lower())
+
+
+def _in_words(tokens: Sequence[Token], index: int, first: str) -> Numeral | None:
     forms = lexicon()
-    lower = first.lower()
-    if lower in forms.glyphs:
-        return Numeral(index, index + 1, forms.glyphs[lower], "fraction", figures=True)
-    if lower in ("a", "an", "half"):
-        return _articled(tokens, index)
-    if lower in forms.vague_plurals or lower in forms.vague_heads or lower in ("few", "many"):
-        return vague_count(tokens, index)
-    if lower in forms.ordinals:
-        return Numeral(index, index + 1, forms.ordinals[lower], "ordinal")
-    if lower in forms.small or lower in forms.tens:
+    if first in forms.small or first in forms.tens:
         return _spelled(tokens, index)
-    return None
+    if first in ("a", "an", "half"):
+        return _articled(tokens, index)
+    if first in forms.ordinals:
+        return Numeral(index, index + 1, forms.ordinals[first], "ordinal")
+    if first in forms.glyphs:
+        return Numeral(index, index + 1, forms.glyphs[first], "fraction", figures=True)
+    vague = first in forms.vague_plurals or first in forms.vague_heads or first in ("few", "many")
+    return vague_count(tokens, index) if vague else None
 
 
 def _articled(tokens: Sequence[Token], index: int) -> Numeral | None:
@@ -52,28 +52,23 @@ def _articled(tokens: Sequence[Token], index: int) -> Numeral | None:
 
 def _spelled(tokens: Sequence[Token], index: int) -> Numeral | None:
     """A cardinal in words, or an ordinal or fraction that such a cardinal opens."""
-    value, at, _ = _below_hundred(tokens, index)
-    ordinal = _ordinal_tail(tokens, index, value, at)
-    if ordinal:
-        return ordinal
-    fraction = fraction_tail(tokens, index, value, at)
-    if fraction:
-        return fraction
-    return _continue(tokens, index, at, value)
+    value, at = _below_hundred(tokens, index)
+    tail = _ordinal_tail(tokens, index, value, at) or fraction_tail(tokens, index, value, at)
+    return tail or _continue(tokens, index, at, value)
 
 
-def _below_hundred(tokens: Sequence[Token], index: int) -> tuple[int, int, bool]:
-    """The value of "seven", "forty" or "forty-one", the token after it, and whether tens are open."""
+def _below_hundred(tokens: Sequence[Token], index: int) -> tuple[int, int]:
+    """The value of "seven", "forty" or "forty-one", and the token after it."""
     forms = lexicon()
     word = word_at(tokens, index)
     if word in forms.small:
-        return forms.small[word], index + 1, False
+        return forms.small[word], index + 1
     value, at = forms.tens[word], index + 1
     follow = at + 1 if hyphen_at(tokens, at) else at
     unit = forms.small.get(word_at(tokens, follow), 0)
     if 1 <= unit <= 9:
-        return value + unit, follow + 1, False
-    return value, at, True
+        return value + unit, follow + 1
+    return value, at
 
 
 def _ordinal_tail(tokens: Sequence[Token], index: int, value: int, at: int) -> Numeral | None:
@@ -94,11 +89,7 @@ def _continue(tokens: Sequence[Token], first: int, at: int, opening: int) -> Num
         step = at + 1 if hyphen_at(tokens, at) else at
         word = word_at(tokens, step)
         factor = forms.scales.get(word)
-        if (
-            factor is not None
-            and group
-            and ((factor == 100 and group < 100) or (factor == 12 and group < 1000))
-        ):
+        if factor in (12, 100) and 0 < group < (1000 if factor == 12 else 100):
             group *= factor
             scale = max(scale, factor) if total == 0 else scale
         elif factor is not None and group and 100 < factor < ceiling:
@@ -122,7 +113,7 @@ def _added(tokens: Sequence[Token], at: int, group: int, last: int) -> tuple[int
     word = word_at(tokens, start)
     if (word not in forms.small and word not in forms.tens) or group % 100:
         return None
-    value, end, _ = _below_hundred(tokens, start)
+    value, end = _below_hundred(tokens, start)
     follower = forms.scales.get(word_at(tokens, end), 0)
     # "two hundred and forty thousand" is one numeral, "two hundred and three hundred" are two.
     closed = 0 < follower <= 100 or (follower and word_at(tokens, last - 1) != "hundred")

@@ -8,17 +8,17 @@ from dataclasses import replace
 from bench.language.numeral_parts import Numeral, lexicon, word_at
 from bench.language.tokens import Token
 
+_MULTIPLES = frozenset(("dozens", "hundreds", "thousands", "millions", "billions"))
+
 
 def vague_count(tokens: Sequence[Token], index: int) -> Numeral | None:
-    forms = lexicon()
+    """The vague count at a token; "few" and "many" count only with a magnitude ("many thousands")."""
     head = word_at(tokens, index)
     if head in ("few", "many", "tens"):
         grown = _vague_scale(tokens, Numeral(index, index + 1, None, "vague"))
         return grown if grown.last > index + 1 else None
     if head == "scores" and not _counts(tokens, index):
         return None
-    if head in forms.vague_heads:
-        return _vague_scale(tokens, Numeral(index, index + 1, None, "vague"))
     return _vague_scale(tokens, Numeral(index, index + 1, None, "vague"))
 
 
@@ -44,14 +44,8 @@ def _vague_scale(tokens: Sequence[Token], numeral: Numeral) -> Numeral:
         last += 1
         if word_at(tokens, last) in ("thousand", "million", "billion"):
             last += 1
-    elif word_at(tokens, last) == "of" and word_at(tokens, last + 1) in (
-        "thousands",
-        "millions",
-        "billions",
-        "hundreds",
-        "dozens",
-    ):
+    elif word_at(tokens, last) == "of" and word_at(tokens, last + 1) in _MULTIPLES:
         last += 2
-    elif word_at(tokens, last) in ("thousands", "hundreds", "dozens"):
+    elif word_at(tokens, last) in _MULTIPLES:
         last += 1
     return replace(numeral, last=last)

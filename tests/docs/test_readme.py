@@ -10,7 +10,8 @@ from conftest import ROOT
 from bench.cli.main import _VERBS, main
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "corpus" / "GUIDELINES.md", *(ROOT / "docs").glob("*.md")]
+NAMED = ("README.md", "CONTRIBUTING.md", "corpus/GUIDELINES.md", "results/README.md")
+PAGES = [*(ROOT / name for name in NAMED), *(ROOT / "docs").glob("*.md")]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -29,15 +30,16 @@ def test_python_example_runs() -> None:
     assert len(list(names["results"])) == len(names["corpus"].split("dev"))
 
 
-def test_commands_are_verbs() -> None:
-    """Every command of the README is a verb, with options that it has."""
+def test_commands_are_verbs(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every command of the README is a verb, with options that its help lists."""
     for line in re.findall(r"^bench (.*)$", README, re.MULTILINE):
-        verb = line.split()[0]
-        assert verb in _VERBS
-        for option in re.findall(r"--[a-z-]+", line):
-            with pytest.raises(SystemExit) as ended:
-                main([*line.split()[: 2 if verb in ("check", "list", "corpus") else 1], option, "--help"])
-            assert ended.value.code == 0, line
+        words = line.split()
+        assert words[0] in _VERBS
+        with pytest.raises(SystemExit) as ended:
+            main([*words[: 2 if words[0] in ("check", "list", "corpus") else 1], "--help"])
+        assert ended.value.code == 0, line
+        listed = capsys.readouterr().out
+        assert all(option in listed for option in re.findall(r"--[a-z-]+", line)), line
 
 
 def test_make_targets_exist() -> None:

@@ -128,7 +128,9 @@ def renamed(document: Document, ident: str, prefix: str) -> Document:
             new(
                 item,
                 id=prefix + item.id,
-                arguments=tuple(new(argument, target=prefix + argument.target) for argument in item.arguments),
+                arguments=tuple(
+                    new(argument, target=prefix + argument.target) for argument in item.arguments
+                ),
             )
             for item in document.events
         ),

@@ -46,7 +46,9 @@ def test_f1_is_the_harmonic_mean(value: Counts) -> None:
 
 
 @few
-@given(st.lists(counts(), max_size=6).flatmap(lambda parts: st.tuples(st.just(parts), st.permutations(parts))))
+@given(
+    st.lists(counts(), max_size=6).flatmap(lambda parts: st.tuples(st.just(parts), st.permutations(parts)))
+)
 def test_totals_do_not_depend_on_order(case: tuple[list[Counts], list[Counts]]) -> None:
     """Sums are the same in any order and equal the sums of the columns."""
     parts, mixed = case

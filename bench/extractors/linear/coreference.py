@@ -1,18 +1,17 @@
-"""Clusters of mentions and events, by names, acronyms, heads and nearness."""
+"""Clusters of mentions by names, acronyms, heads and nearness."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
-from bench.document import Entity, Event
+from bench.document import Entity
 from bench.ontology import load_ontology
 
 _ARTICLES = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on"})
 _ANIMATE = {"he": ("PER",), "she": ("PER",), "him": ("PER",), "her": ("PER",), "who": ("PER", "ARMED", "POP")}
 _PLURAL = ("ARMED", "POP", "PER", "ORG")
-_WITNESSES = ("place", "patient", "target")
 
 
 def cluster_entities(entities: Sequence[Entity]) -> list[str]:
@@ -64,30 +63,3 @@ def _antecedent(pronoun: Entity, before: Sequence[Entity], clusters: Sequence[st
             if other.type in kinds_now and other.type in kinds:
                 return cluster
     return None
-
-
-def cluster_events(
-    events: Sequence[Event], entity_clusters: Mapping[str, str], facts: Mapping[str, str]
-) -> list[str]:
-    """A cluster name for each event: equal types with a participant in common and no number against it.
-
-    ``facts`` maps a number's id to what it states, so that the same count repeated does not part two mentions.
-    """
-    clusters: list[str] = []
-    seen: dict[str, list[tuple[frozenset[str], frozenset[str], str]]] = {}
-    for at, event in enumerate(events):
-        shared = _participants(event, entity_clusters)
-        counts = frozenset(facts.get(a.target, a.target) for a in event.arguments if a.role == "number")
-        cluster = f"w{at + 1}"
-        for others, numbers, name in reversed(seen.get(event.type, [])[-10:]):
-            if shared & others and (not counts or not numbers or counts & numbers):
-                cluster = name
-                break
-        seen.setdefault(event.type, []).append((shared, counts, cluster))
-        clusters.append(cluster)
-    return clusters
-
-
-def _participants(event: Event, entity_clusters: Mapping[str, str]) -> frozenset[str]:
-    targets: Iterable[str] = (a.target for a in event.arguments if a.role in _WITNESSES)
-    return frozenset(entity_clusters[target] for target in targets if target in entity_clusters)

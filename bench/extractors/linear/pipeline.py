@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace as changed
 
 from msgspec.structs import replace
 
 from bench.document import Annotations, Argument, Document, Entity, Event, Number, Trigger
 from bench.extractors.linear.arguments import Arguments, Sources, argument_pairs
-from bench.extractors.linear.coreference import cluster_entities, cluster_events
+from bench.extractors.linear.coreference import cluster_entities
 from bench.extractors.linear.entities import Entities
+from bench.extractors.linear.happenings import Happenings
 from bench.extractors.linear.model import Settings
 from bench.extractors.linear.numbers import Counted, Numbers, Reading, counted_gold, counted_pairs, same_facts
 from bench.extractors.linear.pairs import Node
@@ -32,7 +33,7 @@ class Pipeline:
         self._entities = Entities(settings, boost)
         self._triggers = Triggers(strict, trigger_threshold)
         self._numbers, self._counted = Numbers(strict), Counted(strict)
-        self._realis = Realis(strict)
+        self._realis, self._happenings = Realis(strict), Happenings(strict)
         self._arguments = Arguments(strict, argument_threshold)
         self._sources = Sources(strict, argument_threshold)
 
@@ -52,6 +53,7 @@ class Pipeline:
         )
         self._numbers.fit(views, events, [_readings(document) for document in documents])
         self._realis.fit(views, events)
+        self._happenings.fit(views, [(document.events, _gold_referents(document)) for document in documents])
         counting = [counted_pairs(*parts) for parts in zip(views, numbers, entities, strict=True)]
         self._counted.fit(
             counting, [counted_gold(document.numbers, document.entities) for document in documents]
@@ -82,7 +84,18 @@ class Pipeline:
             _event(seen, node, item, arguments.get(node.id, ()), mood, sources.get(node.id))
             for node, item, mood in zip(triggers, found, realis, strict=True)
         ]
-        return _clustered(entities, numbers, events)
+        return self._clustered(seen, entities, numbers, events)
+
+    def _clustered(
+        self, seen: View, entities: Sequence[Entity], numbers: Sequence[Number], events: Sequence[Event]
+    ) -> Annotations:
+        names, facts = cluster_entities(entities), same_facts(numbers)
+        entities = [replace(entity, cluster=name) for entity, name in zip(entities, names, strict=True)]
+        numbers = [replace(number, cluster=facts.get(number.id)) for number in numbers]
+        referents = _referents(entities, numbers)
+        happenings = self._happenings.find(seen, events, referents)
+        events = [replace(event, cluster=name) for event, name in zip(events, happenings, strict=True)]
+        return Annotations(tuple(entities), tuple(numbers), tuple(events))
 
 
 def entity_nodes(seen: View, entities: Sequence[Entity]) -> list[Node]:
@@ -144,15 +157,10 @@ def _event(
     )
 
 
-def _clustered(entities: Sequence[Entity], numbers: Sequence[Number], events: Sequence[Event]) -> Annotations:
-    names = cluster_entities(entities)
-    facts = same_facts(numbers)
-    by_id: Mapping[str, str] = {entity.id: name for entity, name in zip(entities, names, strict=True)}
-    return Annotations(
-        entities=tuple(replace(entity, cluster=name) for entity, name in zip(entities, names, strict=True)),
-        numbers=tuple(replace(number, cluster=facts.get(number.id)) for number in numbers),
-        events=tuple(
-            replace(event, cluster=name)
-            for event, name in zip(events, cluster_events(events, by_id, facts), strict=True)
-        ),
-    )
+def _gold_referents(document: Document) -> dict[str, str]:
+    return _referents(document.entities, document.numbers)
+
+
+def _referents(entities: Sequence[Entity], numbers: Sequence[Number]) -> dict[str, str]:
+    """What each mention and number stands for: its cluster, where it has one."""
+    return {item.id: item.cluster for item in (*entities, *numbers) if item.cluster is not None}

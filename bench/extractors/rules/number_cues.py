@@ -26,11 +26,13 @@ class Cue(NamedTuple):
 
 @cache
 def role_data() -> Mapping[str, Any]:
+    """The word list ``number_roles.yaml``."""
     return word_list("number_roles", _FOLDER)
 
 
 @cache
 def role_words(*path: str) -> frozenset[str]:
+    """One section of the word list as a set: ``role_words("units", "vehicle")``."""
     node: Any = role_data()
     for key in path:
         node = node[key]
@@ -39,6 +41,7 @@ def role_words(*path: str) -> frozenset[str]:
 
 @cache
 def person_cues() -> Mapping[str, Cue]:
+    """Every word that tells what happened to counted human beings."""
     table: dict[str, Cue] = {}
     for role, voices in role_data()["cues"].items():
         for voice, forms in voices.items():
@@ -49,6 +52,7 @@ def person_cues() -> Mapping[str, Cue]:
 
 @cache
 def voiced_cues(group: str) -> Mapping[str, Cue]:
+    """The words of a section that gives sides: captured, force_moves."""
     return MappingProxyType(
         {form: Cue(group, voice) for voice, forms in role_data()[group].items() for form in forms.split()}
     )
@@ -56,6 +60,7 @@ def voiced_cues(group: str) -> Mapping[str, Cue]:
 
 @cache
 def flat_cues(group: str) -> Mapping[str, Cue]:
+    """The words of a section that looks to both sides: held, fire, seized."""
     return MappingProxyType({form: Cue(group, "both") for form in role_data()[group].split()})
 
 
@@ -67,7 +72,7 @@ def nearest(site: Site, cues: Mapping[str, Cue]) -> tuple[float, str] | None:
 
 
 def _before(site: Site, cues: Mapping[str, Cue]) -> list[tuple[float, str]]:
-    """Costs of cues to the left: the nearer the cheaper, dearer over commas, conjunctions and other counts."""
+    """Costs of cues to the left: the nearer the cheaper, dearer over commas and other counts."""
     out: list[tuple[float, str]] = []
     cost = 0.0
     for at in range(site.first - 1, max(-1, site.first - 1 - _REACH), -1):
@@ -85,36 +90,23 @@ def _before(site: Site, cues: Mapping[str, Cue]) -> list[tuple[float, str]]:
 
 def _left_extra(site: Site, at: int, cue: Cue) -> float | None:
     """What a cue on the left costs beyond its distance; None where it speaks of something else."""
-    word = site.words[at]
-    passive = any(site.word(step) in role_words("be") for step in (at - 1, at - 2)) and word.endswith(
-        ("ed", "n", "t", "ght")
-    )
-    if site.word(at - 1) in ("to", "not") and site.word(at - 2) in role_words("be"):
-        passive = False
-    including = any(
-        site.word(step) in ("including", "among", "were", "was", ":") for step in range(at + 1, site.first)
-    )
+    including = any(word in role_words("enumerating") for word in site.words[at + 1 : site.first])
     if cue.voice == "subject":
-        noun = site.word(at + 1) in (
-            ":",
-            "was",
-            "were",
-            "to",
-            "of",
-            "at",
-            "included",
-            "including",
-            "among",
-            ",",
-            "from",
-            "by",
-        )
-        return 2.0 if noun or including else None
-    if passive and not (
-        site.word(at - 1) in ("had", "have", "has") and site.word(at - 2) not in role_words("be")
-    ):
-        return 1.0 if including else 6.0
-    return 0.0
+        return 2.0 if including or site.word(at + 1) in role_words("after_noun_cue") else None
+    if not _passive(site, at):
+        return 0.0
+    return 1.0 if including else 6.0  # "were killed, including 12" against "were killed and 12 fled"
+
+
+def _passive(site: Site, at: int) -> bool:
+    """Whether the cue is a participle after a form of "be"; "had killed" and "is to deploy" are active."""
+    one, two = site.word(at - 1), site.word(at - 2)
+    be = role_words("be")
+    if one in ("to", "not") and two in be:
+        return False
+    if one in ("had", "have", "has") and two not in be:
+        return False
+    return (one in be or two in be) and site.words[at].endswith(("ed", "n", "t"))
 
 
 def _after(site: Site, cues: Mapping[str, Cue]) -> list[tuple[float, str]]:
@@ -136,24 +128,22 @@ def _after(site: Site, cues: Mapping[str, Cue]) -> list[tuple[float, str]]:
 
 
 def _right_extra(site: Site, at: int, cue: Cue) -> float | None:
-    word = site.words[at]
-    if cue.voice == "object":
+    """What a cue on the right costs beyond its distance; None where the counted are not its subject."""
+    if cue.voice == "object" or (site.words[at] == "left" and not _departs(site, at)):
         return None
-    if word == "left" and site.word(at + 1) in ("in", "inside") and at == site.end:
-        return None
-    if word == "left" and (
-        site.word(at + 1) in ("in", "behind", "without", "dead", "wounded")
-        or site.word(at - 1) in role_words("be")
-    ):
-        return None
-    if word.endswith("ing") and cue.voice == "both":
-        return None if not any(site.word(step) == "being" for step in (at - 1, at - 2)) else 0.5
-    auxiliary = any(site.word(step) in role_words("be") and step >= site.end for step in range(at - 3, at))
-    if cue.voice == "subject" or auxiliary or at == site.end:
-        return 0.5
-    if all(site.word(step) in role_words("adverbs") for step in range(site.end, at)):
+    be, adverbs = role_words("be"), role_words("adverbs")
+    if site.words[at].endswith("ing") and cue.voice == "both":
+        return 0.5 if "being" in (site.word(at - 1), site.word(at - 2)) else None
+    auxiliary = any(site.word(step) in be and step >= site.end for step in range(at - 3, at))
+    if cue.voice == "subject" or auxiliary or all(word in adverbs for word in site.words[site.end : at]):
         return 0.5
     return 5.0 if site.word(at - 1) in ("or", "and") else None
+
+
+def _departs(site: Site, at: int) -> bool:
+    """Whether "left" says that people went, rather than that they stayed ("left in the town")."""
+    stays = site.word(at + 1) in ("in", "inside", "behind", "without", "dead", "wounded")
+    return not stays and site.word(at - 1) not in role_words("be")
 
 
 def _crossing(site: Site, at: int) -> float:

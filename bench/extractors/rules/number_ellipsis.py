@@ -11,9 +11,12 @@ from bench.extractors.rules.number_cues import role_words
 from bench.extractors.rules.number_links import Mentions
 from bench.extractors.rules.number_sites import Site
 from bench.language.counted import counted_after
+from bench.language.numerals import numeral_at
 
 _RECALL = 400  # how far back, in code points, a bare count looks for its noun
 _WINDOW = 25
+_MEMORY = 60  # numbers back
+_MEASURES = frozenset(("age", "duration", "distance", "area", "money", "percent", "ordinal"))
 _GROUPS = frozenset(("ARMED", "POP"))
 
 
@@ -64,56 +67,30 @@ def _entity_at(site: Site, mentions: Mentions) -> Entity | None:
 def _group_of(site: Site, mentions: Mentions) -> Entity | None:
     """ "A pro-government force of some 30,000", "forces, estimated at over 10,000"."""
     at = site.first - 1
-    while at >= 0 and site.words[at] in (
-        "of",
-        "at",
-        ",",
-        "estimated",
-        "numbering",
-        "about",
-        "put",
-        "is",
-        "were",
-        "are",
-    ):
+    while at >= 0 and site.words[at] in role_words("group_links"):
         at -= 1
-    between = site.words[at + 1 : site.first]
-    if not {"of", "at", "numbering"} & set(between) or at < 0:
+    if at < 0 or not {"of", "at", "numbering"} & set(site.words[at + 1 : site.first]):
         return None
     token = site.tokens[at]
-    return next(
-        (e for e in mentions.overlapping(token.start, token.end) if e.type in _GROUPS and e.end == token.end),
-        None,
-    )
+    found = mentions.overlapping(token.start, token.end)
+    return next((entity for entity in found if entity.type in _GROUPS and entity.end == token.end), None)
 
 
 def _source(site: Site, earlier: Sequence[Number]) -> Number | None:
-    """The earlier count that a bare one goes on with: "the nine" the same nine, else the last one with a noun."""
-    recent = [
-        number for number in earlier[-12:] if site.quantity.start - number.end < _RECALL and number.unit
-    ]
+    """The count that a bare one goes on with: for "the nine" the same nine, else the last with a noun."""
+    usable = [number for number in earlier[-_MEMORY:] if number.unit and number.role not in _MEASURES]
     definite = site.word(site.first - 1) in ("the", "all", "these", "those")
     value = site.quantity.value if definite else _whole(site)
-    for number in reversed(earlier if value is not None else []):
-        if (
-            value is not None
-            and number.value == value
-            and number.unit
-            and number.role not in ("age", "duration", "distance")
-        ):
-            return number
-    usable = [
-        number
-        for number in recent
-        if number.role not in ("age", "duration", "distance", "money", "percent", "ordinal", "area")
-    ]
-    return next((number for number in reversed(usable) if number.unit != "kg"), None)
+    if value is not None:
+        same = next((number for number in reversed(usable) if number.value == value), None)
+        if same is not None:
+            return same
+    near = (number for number in reversed(usable) if site.quantity.start - number.end < _RECALL)
+    return next((number for number in near if number.unit not in ("kg", "tonne")), None)
 
 
 def _whole(site: Site) -> int | None:
     """The value of N in "two of the N"."""
-    from bench.language.numerals import numeral_at
-
     at = site.last + 2
     if site.word(site.last) != "of" or site.word(site.last + 1) != "the" or at >= len(site.tokens):
         return None

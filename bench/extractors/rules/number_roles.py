@@ -17,22 +17,14 @@ from bench.extractors.rules.number_cues import (
 from bench.extractors.rules.number_sites import Site
 
 _HARM = frozenset(("killed", "wounded", "missing", "displaced", "abducted", "detained"))
-
-
-_STATIC_KINDS = {
-    "ordinal": "ordinal",
-    "percent": "percent",
-    "fraction": "percent",
-    "money": "money",
-    "age": "age",
+_KIND_ROLES = {"fraction": "percent"} | {
+    kind: kind for kind in ("ordinal", "percent", "money", "age", "duration", "distance", "area")
 }
-
-
-_MEASURE_KINDS = {"duration": "duration", "distance": "distance", "area": "area"}
 
 
 @cache
 def head_roles() -> Mapping[str, str]:
+    """What counted nouns say by themselves: "refugees" are displaced, "deaths" killed."""
     return MappingProxyType(
         {noun: role for role, nouns in role_data()["head_roles"].items() for noun in nouns.split()}
     )
@@ -45,9 +37,8 @@ def role_of(site: Site, unit: str | None, group: bool = False) -> str:
     tells the size of a group ("a force of 300").
     """
     kind = site.quantity.kind
-    fixed = _STATIC_KINDS.get(kind) or _MEASURE_KINDS.get(kind)
-    if fixed:
-        return fixed
+    if kind in _KIND_ROLES:
+        return _KIND_ROLES[kind]
     if kind in ("weight", "volume", "other"):
         return "weapon" if _weapon_stuff(site) else "other"
     if group and unit == "person" and not site.quantity.phrase:
@@ -82,34 +73,36 @@ def _thing_role(site: Site, unit: str) -> str:
 
 def person_role(site: Site, unit: str | None) -> str:
     """The role of a count of human beings: the cheapest cue, else what the noun suggests."""
-    hard = head_roles().get(site.head)
-    if hard in ("killed", "wounded", "killed_or_wounded") and site.head not in ("wounded", "dead"):
-        return hard
-    if site.head == "arrests":
-        return "detained"
-    for word in site.phrase[:-1]:
-        cue = person_cues().get(word)
-        if cue is not None and cue.role in _HARM:
-            hard = cue.role
+    if site.head in role_words("decisive_heads"):
+        return head_roles()[site.head]
+    own = _own_role(site)
     best = nearest(site, person_cues())
-    if best is not None and best[1] == "population" and _armed(site):
-        best = None
-    if best is not None:
+    if best is not None and not (best[1] == "population" and _armed(site)):
         cost, role = best
-        tellable = role not in ("population", "force_size") and (role != "other" or hard == "population")
-        if hard is None or (cost <= 4 and tellable):
-            return role
-    if hard is not None:
-        return hard
+        tellable = role not in ("population", "force_size") and (role != "other" or own == "population")
+        if own is None or (cost <= 4 and tellable):
+            return _default_role(site, unit) if role == "population" and _in_camp(site) else role
+    return own or _default_role(site, unit)
+
+
+def _own_role(site: Site) -> str | None:
+    """What the counted phrase itself says: "displaced families", "12 hostages"."""
+    told = [person_cues()[word].role for word in site.phrase[:-1] if word in person_cues()]
+    return next((role for role in reversed(told) if role in _HARM), head_roles().get(site.head))
+
+
+def _default_role(site: Site, unit: str | None) -> str:
     if _armed(site):
         return "force_size"
-    if unit == "household":
-        return (
-            "displaced"
-            if role_words("camp_words") & set(site.words[max(0, site.first - 20) : site.end + 20])
-            else "population"
-        )
-    return "other"
+    if _in_camp(site):
+        return "displaced"
+    return "population" if unit == "household" else "other"
+
+
+def _in_camp(site: Site) -> bool:
+    """Whether a camp or shelter stands near: who lives there was displaced."""
+    around = site.words[max(0, site.first - 20) : site.end + 20]
+    return bool(role_words("camp_words") & set(around))
 
 
 def _armed(site: Site) -> bool:
@@ -118,5 +111,5 @@ def _armed(site: Site) -> bool:
 
 def force_moves(site: Site) -> bool:
     """Whether counted fighters act or are sent ("300 gunmen stormed", "deployed 300 troops")."""
-    best = nearest(site, voiced_cues("force_moves"))
-    return best is not None and best[0] <= 8
+    moves, stays = nearest(site, voiced_cues("force_moves")), nearest(site, voiced_cues("force_stays"))
+    return moves is not None and moves[0] <= 8 and (stays is None or moves[0] <= stays[0])
