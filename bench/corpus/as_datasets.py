@@ -16,32 +16,49 @@ if TYPE_CHECKING:
 _NO_SPLIT = "all"
 
 
+_SPAN = {"start": "int64", "end": "int64", "text": "string"}
+_REST = {"id": "string", "cluster": "string", "score": "float64"}
+_ARGUMENT = {"role": "string", "target": "string", "score": "float64"}
+_LAYERS: dict[str, dict[str, Any]] = {
+    "entities": {**_SPAN, **_REST, **dict.fromkeys(("type", "level", "value"), "string")},
+    "numbers": {
+        **_SPAN,
+        **_REST,
+        **dict.fromkeys(("value", "low", "high"), "float64"),
+        **dict.fromkeys(("modifier", "unit", "role", "scope", "of"), "string"),
+    },
+    "events": {
+        **_REST,
+        **dict.fromkeys(("type", "realis", "source"), "string"),
+        "trigger": _SPAN,
+        "arguments": [_ARGUMENT],
+    },
+}
+
+
 def _features() -> datasets.Features:
     from datasets import Features, Value
 
-    text, whole, real = Value("string"), Value("int64"), Value("float64")
-    span = {"start": whole, "end": whole, "text": text}
-    argument = {"role": text, "target": text, "score": real}
-    rest = {"id": text, "cluster": text, "score": real}
-    entity = {**span, **rest, "type": text, "level": text, "value": text}
-    bounds = {"value": real, "low": real, "high": real}
-    number = {**span, **rest, **bounds, **dict.fromkeys(("modifier", "unit", "role", "scope", "of"), text)}
-    event = {**rest, "type": text, "trigger": span, "arguments": [argument], "realis": text, "source": text}
-    layers = {"entities": [entity], "numbers": [number], "events": [event]}
-    return Features({"id": text, "text": text, "meta": text, **layers})
+    def typed(shape: Any) -> Any:
+        if isinstance(shape, dict):
+            return {name: typed(inner) for name, inner in shape.items()}
+        return [typed(inner) for inner in shape] if isinstance(shape, list) else Value(shape)
+
+    layers = {name: [typed(shape)] for name, shape in _LAYERS.items()}
+    return Features({**dict.fromkeys(("id", "text", "meta"), Value("string")), **layers})
 
 
 def _padded(item: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
     return {name: item.get(name) for name in names}
 
 
-def _row(document: Document, features: Any) -> dict[str, Any]:
+def _row(document: Document) -> dict[str, Any]:
     row = to_plain(document)
     row["meta"] = json.dumps(document.meta, ensure_ascii=False)
-    for layer in ("entities", "numbers", "events"):
-        row[layer] = [_padded(item, features[layer][0]) for item in row[layer]]
+    for layer, shape in _LAYERS.items():
+        row[layer] = [_padded(item, shape) for item in row[layer]]
     for event in row["events"]:
-        event["arguments"] = [_padded(item, ("role", "target", "score")) for item in event["arguments"]]
+        event["arguments"] = [_padded(item, _ARGUMENT) for item in event["arguments"]]
     return row
 
 
@@ -52,7 +69,7 @@ def to_datasets(documents: Iterable[Document]) -> datasets.DatasetDict:
     features = _features()
     rows: dict[str, list[dict[str, Any]]] = {}
     for document in documents:
-        rows.setdefault(document.split or _NO_SPLIT, []).append(_row(document, features))
+        rows.setdefault(document.split or _NO_SPLIT, []).append(_row(document))
     return DatasetDict({split: Dataset.from_list(items, features=features) for split, items in rows.items()})
 
 

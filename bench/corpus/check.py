@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.corpus.layout import canonical
 from bench.corpus.leakage import leaks
 from bench.corpus.positions import Positions, field_name
-from bench.corpus.layout import canonical
 from bench.corpus.read import Raw, decode, document_files, is_document_file, raw_documents
 from bench.corpus.validate import Fault
 from bench.corpus.wire import Wire
@@ -93,7 +93,7 @@ def _document(wire: Wire, raw: Raw, file: Path, ontology: Ontology) -> Iterator[
     if file.suffix == ".json" and wire.id != file.stem:
         found.append(Fault(("id",), f"{wire.id!r} is not the file's name", f"expected {file.stem!r}"))
     if not found and raw.text != canonical(wire, alone=raw.alone):
-        hint = f"mend it with: bench corpus format {file}"
+        hint = "mend it with: bench corpus format FILE"
         found.append(Fault((), "is not in the canonical layout", hint))
     if found:
         positions = Positions(raw.text, raw.line)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path as File
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from bench.corpus.markup import compile_draft
-from bench.corpus.positions import Path, field_name
+from bench.corpus.positions import Path as FieldPath
+from bench.corpus.positions import field_name
 from bench.corpus.read import read_text
 from bench.corpus.validate import faults
 from bench.corpus.wire import Wire
@@ -18,7 +19,7 @@ from bench.errors import CorpusError, InputError, Problem
 from bench.ontology import load_ontology
 
 
-def compile_drafts(paths: Sequence[File]) -> list[Document]:
+def compile_drafts(paths: Sequence[Path]) -> list[Document]:
     """Compile every draft; raise CorpusError with the problems of all of them."""
     problems: list[Problem] = []
     documents: dict[str, Document] = {}
@@ -36,7 +37,7 @@ def compile_drafts(paths: Sequence[File]) -> list[Document]:
     return list(documents.values())
 
 
-def _compile_one(path: File) -> Document:
+def _compile_one(path: Path) -> Document:
     document, lines = compile_draft(path.stem, read_text(path), str(path))
     plain = to_plain(document)
     problems = []
@@ -49,7 +50,7 @@ def _compile_one(path: File) -> Document:
     return document
 
 
-def _item(plain: dict[str, Any], path: Path) -> tuple[str, Path]:
+def _item(plain: dict[str, Any], path: FieldPath) -> tuple[str, FieldPath]:
     """The id of the item that a path leads into, if any, and the path within."""
     if len(path) < 2 or path[0] not in ("entities", "numbers", "events"):
         return "", path

@@ -60,12 +60,12 @@ class Positions:
         while True:
             self._offsets[path] = at
             if self._text[at : at + 1] in ("{", "["):
+                if len(stack) == DEEPEST:
+                    raise RecursionError("nested too deeply")
                 opened = _Open(path, "}" if self._text[at] == "{" else "]")
                 at = self._skip(at + 1)
                 if self._text[at : at + 1] != opened.close:
                     stack.append(opened)
-                    if len(stack) > DEEPEST:
-                        raise RecursionError("nested too deeply")
                     path, at = self._member(opened, at)
                     continue
                 at += 1

@@ -149,7 +149,7 @@ def decode(
 
 def _is_deep(meta: Any) -> bool:
     level = [meta]
-    for _ in range(DEEPEST):
+    for _ in range(DEEPEST - 1):  # the document itself is a level, too
         level = [
             inner
             for value in level

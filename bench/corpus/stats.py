@@ -50,7 +50,9 @@ def stats_tables(documents: Sequence[Document]) -> list[Table]:
 def _value_rows(
     group: str, parts: dict[str, list[Document]], get: Callable[[Document], Iterable[str | None]]
 ) -> Iterator[dict[str, Any]]:
-    counts = {split: Counter(v for d in part for v in get(d) if v is not None) for split, part in parts.items()}
+    counts = {
+        split: Counter(v for d in part for v in get(d) if v is not None) for split, part in parts.items()
+    }
     for value, count in sum(counts.values(), Counter[str]()).most_common():
         yield {
             "what": f"{group}: {value}",

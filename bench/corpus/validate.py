@@ -12,7 +12,6 @@ from bench.document import Entity, Event, Number, Trigger
 from bench.errors import expected_one_of
 from bench.ontology import Ontology
 
-
 LARGEST = 2**53
 _NEARBY = 2000
 _FEW = 100

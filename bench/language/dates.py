@@ -231,8 +231,20 @@ def _neighbour(match: re.Match[str], context: _Context) -> str | None:
     if day is None:
         return None
     which = match["which"].lower()
-    step = {"previous": -1, "following": 1, "next": 1, "earlier": -1, "before": -1, "later": 1, "after": 1}.get(which, 0)
-    return _shift(day + timedelta(days=step), match["part"], 0) if match["part"] != "day" else str(day + timedelta(step))
+    step = {
+        "previous": -1,
+        "following": 1,
+        "next": 1,
+        "earlier": -1,
+        "before": -1,
+        "later": 1,
+        "after": 1,
+    }.get(which, 0)
+    return (
+        _shift(day + timedelta(days=step), match["part"], 0)
+        if match["part"] != "day"
+        else str(day + timedelta(step))
+    )
 
 
 def _count(word: str) -> int | None:
@@ -332,8 +344,16 @@ def _patterns() -> tuple[_Pattern, ...]:
             _NAME,
             _near,
         ),
-        (r"\b(?P<which>previous|following|next|same)\s+(?P<part>day|morning|afternoon|evening|night)\b", _NAME, _neighbour),
-        (r"\b(?:a|one)\s+(?P<span>(?P<part>day)\s+(?P<which>earlier|before|later|after))\b(?!\s+\w+ing\b)", _NAME, _neighbour),
+        (
+            r"\b(?P<which>previous|following|next|same)\s+(?P<part>day|morning|afternoon|evening|night)\b",
+            _NAME,
+            _neighbour,
+        ),
+        (
+            r"\b(?:a|one)\s+(?P<span>(?P<part>day)\s+(?P<which>earlier|before|later|after))\b(?!\s+\w+ing\b)",
+            _NAME,
+            _neighbour,
+        ),
         (rf"\b{_COUNT}\s+{_UNIT}\s+(?P<way>ago|earlier|later|from now)\b", _NAME, _ago),
         (rf"\b(?:last|past|previous|next|coming)\s+(?:{_COUNT}\s+){_UNIT}", _NAME, _span),
         (rf"\b(?i:in|over|during|within)\s+the\s+(?P<span>(?:last|past)\s+(?P<count>){_UNIT})", _NAME, _span),
@@ -342,12 +362,28 @@ def _patterns() -> tuple[_Pattern, ...]:
             _NAME,
             _clock,
         ),
-        (r"\b(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)\b(?P<half>)(?:\s+(?:local time|GMT|UTC))?", _NAME, _clock),
+        (
+            r"\b(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)\b(?P<half>)(?:\s+(?:local time|GMT|UTC))?",
+            _NAME,
+            _clock,
+        ),
         (r"\b(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?P<half>)\s+(?:hours|GMT|UTC|local time)\b", _NAME, _clock),
         (r"\b(?P<word>noon|midday|midnight)\b", _NAME, _clock),
-        (r"\b(?:early|late|later|earlier)\s+in\s+the\s+(?P<part>morning|afternoon|evening|night|day)\b", _NOMINAL, _part),
-        (r"\b(?i:in the)\s+(?P<span>(?:early\s+|late\s+)?(?P<part>morning|afternoon|evening|night))\b", _NOMINAL, _part),
-        (r"\b(?i:in the)\s+(?P<span>(?:early|late) hours(?: of (?:the )?(?P<part>morning|night))?)\b", _NOMINAL, _early_hours),
+        (
+            r"\b(?:early|late|later|earlier)\s+in\s+the\s+(?P<part>morning|afternoon|evening|night|day)\b",
+            _NOMINAL,
+            _part,
+        ),
+        (
+            r"\b(?i:in the)\s+(?P<span>(?:early\s+|late\s+)?(?P<part>morning|afternoon|evening|night))\b",
+            _NOMINAL,
+            _part,
+        ),
+        (
+            r"\b(?i:in the)\s+(?P<span>(?:early|late) hours(?: of (?:the )?(?P<part>morning|night))?)\b",
+            _NOMINAL,
+            _early_hours,
+        ),
         (
             r"\b(?i:at|before|after|since|by|around|until|from)\s+(?P<span>(?P<part>dawn|daybreak|sunrise|first light|dusk|"
             r"sunset|nightfall|dark|night))\b(?!\s+of\b)",
@@ -359,7 +395,11 @@ def _patterns() -> tuple[_Pattern, ...]:
             _NOMINAL,
             _set,
         ),
-        (r"\b(?P<set>everyday|daily|nightly|weekly|monthly|hourly)\b(?=\s*(?:[.,;]|$|\n|and\b|since\b))", _NOMINAL, _set),
+        (
+            r"\b(?P<set>everyday|daily|nightly|weekly|monthly|hourly)\b(?=\s*(?:[.,;]|$|\n|and\b|since\b))",
+            _NOMINAL,
+            _set,
+        ),
         (r"\b(?i:since|by|until|before)\s+(?P<span>then)\b", _PRONOUN, _then),
         (r"\b(?i:the)\s+(?P<span>weekend)\b", _NAME, _weekend),
     ]

@@ -65,7 +65,7 @@ def _magnitude(tokens: Sequence[Token], numeral: Numeral) -> Numeral:
     if factor is None:
         return numeral
     value = scaled(numeral.value, factor)
-    grown = replace(numeral, last=at + 1, value=value, scale=factor, glued=glued)
+    grown = replace(numeral, last=at + 1, value=value, scale=factor)
     return second_scale(tokens, grown)
 
 

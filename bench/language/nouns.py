@@ -52,15 +52,13 @@ def is_plural(word: str) -> bool:
 
 
 def plural_here(text: str) -> bool:
-    """A plural noun, or the name of a people ("Israelis", which the spelling rule alone would refuse)."""
-    return is_plural(text.lower()) or (
-        text[0].isupper()
-        and is_people(text)
-        and len(text) > 3
-        and text.isalpha()
-        and (text.endswith(("s", "ese")) or text.lower() in words("nouns", "peoples"))
-        and text.lower() not in words("nouns", "not_plural")
-    )
+    """Whether a token is a plural noun or names several members of a people ("Israelis", "Rohingya")."""
+    lower = text.lower()
+    if is_plural(lower):
+        return True
+    if not (text[0].isupper() and text.isalpha()) or lower in words("nouns", "not_plural"):
+        return False
+    return lower in words("nouns", "invariant_peoples") or (lower.endswith(("s", "ese")) and is_people(text))
 
 
 def unit_of(noun: str, before: str = "") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -19,8 +20,7 @@ class Numeral:
 
     ``value`` is None for a vague count. ``form`` is cardinal, ordinal, fraction or vague.
     ``scale`` is the last magnitude word's factor (1 without one), ``figures`` says
-    that the numeral is written with digits, ``glued`` that a letter suffix was read as
-    a magnitude ("2.3m").
+    that the numeral is written with digits.
     """
 
     first: int
@@ -29,7 +29,6 @@ class Numeral:
     form: str = "cardinal"
     scale: int = 1
     figures: bool = False
-    glued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +82,8 @@ def hyphen_at(tokens: Sequence[Token], index: int) -> bool:
 
 def scaled(value: int | float, factor: int | float) -> int | float:
     """The product, free of binary noise and an int where it is whole ("2.3 million" is 2300000)."""
-    product = round(value * factor, 6)
-    return int(product) if product == int(product) else product
+    product = Decimal(str(value)) * Decimal(str(factor))
+    return int(product) if product == product.to_integral_value() else float(product)
 
 
 def second_scale(tokens: Sequence[Token], numeral: Numeral) -> Numeral:

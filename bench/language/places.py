@@ -6,6 +6,7 @@ Everything is loaded on first use and cached; importing this module costs nothin
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -137,14 +138,25 @@ def demonym_country(word: str) -> str | None:
     return _demonyms().get(word) or None
 
 
-def looks_like_demonym(word: str, place: str) -> bool:
-    """Whether an unknown adjective derives from a place named in the text ("Odaran" of "Odara")."""
-    stem, name = fold(word), fold(place)
-    if len(name) < 3 or stem == name or not word[:1].isupper():
-        return False
-    for suffix in ("ian", "ean", "an", "i", "ese", "n", "ish", "ic", "ite", "er"):
-        if stem.endswith(suffix):
-            root = stem[: -len(suffix)]
-            if len(root) >= 3 and (name == root or (name.startswith(root) and len(name) - len(root) <= 2)):
-                return True
-    return False
+_DEMONYM_SUFFIXES = ("ian", "ean", "an", "i", "ese", "n", "ish", "ic", "ite", "er")
+_SHORTEST_ROOT = 3
+
+
+def demonym_roots(places: Iterable[str]) -> MappingProxyType[str, frozenset[str]]:
+    """What the adjectives of these places may begin with -> the folded places: the name less up to two letters."""
+    roots: dict[str, set[str]] = {}
+    for place in places:
+        name = fold(place)
+        for cut in range(3):
+            if len(name) - cut >= _SHORTEST_ROOT:
+                roots.setdefault(name[: len(name) - cut], set()).add(name)
+    return MappingProxyType({root: frozenset(names) for root, names in roots.items()})
+
+
+def derives_from(word: str, roots: Mapping[str, frozenset[str]]) -> bool:
+    """Whether an unknown adjective derives from another place of the text ("Odaran" of "Odara")."""
+    stem = fold(word)
+    return word[:1].isupper() and any(
+        stem.endswith(suffix) and any(len(name) < len(stem) for name in roots.get(stem[: -len(suffix)], ()))
+        for suffix in _DEMONYM_SUFFIXES
+    )

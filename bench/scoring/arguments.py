@@ -68,27 +68,44 @@ def _by_type_and_role(arguments: Iterable[_Argument]) -> dict[tuple[str, str], l
     return groups
 
 
+def _candidates(golds: Sequence[_Argument], predicteds: Sequence[_Argument]) -> Iterator[tuple[int, int]]:
+    """Index pairs of arguments with the same type and role and with triggers that overlap."""
+    groups = _by_type_and_role(predicteds)
+    for key, left in _by_type_and_role(golds).items():
+        right = groups.get(key, [])
+        triggers = overlapping([golds[i].trigger for i in left], [predicteds[j].trigger for j in right])
+        yield from ((left[a], right[b]) for a, b in triggers)
+
+
+def _filler_fit(golds: Sequence[_Argument]) -> Callable[[int, Span], float]:
+    """How well a span fits the filler of the gold argument with an index."""
+    # Members of a cluster accept the same spans, so each filler is held against a cluster once.
+    first: dict[tuple[Span, ...], int] = {}
+    same_spans = [first.setdefault(one.accepted, i) for i, one in enumerate(golds)]
+
+    @cache
+    def best(at: int, filler: Span) -> float:
+        return max(intersection_over_union(span, filler) for span in golds[at].accepted)
+
+    def fit(at: int, filler: Span) -> float:
+        one = golds[at]
+        if len(one.accepted) == 1:
+            return intersection_over_union(one.accepted[0], filler)
+        return best(same_spans[at], filler)
+
+    return fit
+
+
 def _fits(golds: Sequence[_Argument], predicteds: Sequence[_Argument]) -> Iterator[tuple[int, int, float]]:
     """Index pairs of arguments that agree, with the mean overlap of trigger and filler."""
     roles = load_ontology().argument_roles
-    groups = _by_type_and_role(predicteds)
-
-    # Arguments of one cluster share their spans: each filler is held against a cluster once.
-    @cache
-    def best(accepted: int, filler: Span) -> float:
-        return max(intersection_over_union(span, filler) for span in golds[accepted].accepted)
-
-    first: dict[tuple[Span, ...], int] = {}
-    same_spans = [first.setdefault(one.accepted, i) for i, one in enumerate(golds)]
-    for key, left in _by_type_and_role(golds).items():
-        right = groups.get(key, [])
-        threshold = _ENTITY_THRESHOLD if roles[key[1]].target == "entity" else 0.0
-        triggers = overlapping([golds[i].trigger for i in left], [predicteds[j].trigger for j in right])
-        for i, j in ((left[a], right[b]) for a, b in triggers):
-            filler = best(same_spans[i], predicteds[j].filler)
-            if filler and filler >= threshold:
-                trigger = intersection_over_union(golds[i].trigger, predicteds[j].trigger)
-                yield i, j, (trigger + filler) / 2
+    fit = _filler_fit(golds)
+    for i, j in _candidates(golds, predicteds):
+        filler = fit(i, predicteds[j].filler)
+        threshold = _ENTITY_THRESHOLD if roles[golds[i].role].target == "entity" else 0.0
+        if filler and filler >= threshold:
+            trigger = intersection_over_union(golds[i].trigger, predicteds[j].trigger)
+            yield i, j, (trigger + filler) / 2
 
 
 def count_arguments(

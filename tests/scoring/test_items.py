@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 from hypothesis import given
@@ -85,6 +86,14 @@ def test_equal_labels_decide_ties() -> None:
     for label in "ABC":
         expected = {one: Counts(1, int(one == label), int(one == label)) for one in "ABC"}
         assert count_matched(golds, [Item((0, 3), label)], fits) == expected
+
+
+def test_ties_that_labels_leave_open_do_not_depend_on_order() -> None:
+    """Where no gold item of equal fit has the prediction's label, the same one is matched in any order."""
+    fits = by_overlap(0.0, same_label=False)
+    golds = [Item((0, 3), label) for label in "ABC"]
+    counted = [count_matched(mixed, [Item((0, 3), "D")], fits) for mixed in itertools.permutations(golds)]
+    assert all(one == counted[0] for one in counted)
 
 
 def test_a_better_fit_wins_over_an_equal_label() -> None:

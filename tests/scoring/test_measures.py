@@ -222,7 +222,7 @@ def test_level_filters_both_sides() -> None:
 
 
 def test_vague_numbers_have_spans_but_no_value() -> None:
-    """"Dozens" states nothing: number.strict measures it, number.value and number.fact leave it out."""
+    """ "Dozens" states nothing: number.strict measures it, number.value and number.fact leave it out."""
     vague = one_number(value=None)
     assert overall(NumberStrict(), vague, vague) == Counts(1, 1, 1)
     assert NumberValue().count(vague, vague) == NumberFact().count(vague, vague) == {}
@@ -273,7 +273,7 @@ def test_standard_measures_are_known() -> None:
 
 
 def test_hundreds_of_overlapping_spans_take_seconds() -> None:
-    """Spans that all overlap are the worst case; the cost grows with their pairs, not with their square."""
+    """Spans that all overlap, and so all compete for each other, are the worst case and still affordable."""
     many = 600
     text = "x" * (3 * many)
     gold = tuple(Entity("GPE", i, 2 * many + i, id=f"e{i}") for i in range(many))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from bench.document import Argument
-from bench.extractors.linear.model import Model, Settings
+from bench.extractors.linear.model import Features, Model, Settings, judge
 from bench.extractors.linear.pairs import Node, Pair, pairs
 from bench.extractors.linear.view import View
 from bench.ontology import load_ontology
@@ -14,67 +15,67 @@ NONE = ""
 _ONCE = frozenset({"time", "number", "cause"})
 
 
+class Found(NamedTuple):
+    """Arguments and sources by trigger id."""
+
+    arguments: dict[str, tuple[Argument, ...]]
+    sources: dict[str, str]
+
+
 class Arguments:
-    """Gives each event its arguments."""
+    """Gives each event its arguments and the entity that reports it."""
 
     def __init__(self, settings: Settings, threshold: float) -> None:
         self._threshold = threshold
-        self._model = Model(settings)
+        self._roles, self._source = Model(settings), Model(settings)
 
     def fit(
-        self, batches: Sequence[Sequence[Pair]], gold: Sequence[Mapping[tuple[str, str], str]]
+        self,
+        batches: Sequence[Sequence[Pair]],
+        roles: Sequence[Mapping[tuple[str, str], str]],
+        sources: Sequence[Mapping[str, str]],
     ) -> Arguments:
-        """Learn from the pairs of each document and the role by trigger id and target id."""
-        rows = [pair.row for batch in batches for pair in batch]
-        labels = [
-            roles.get((pair.anchor.id, pair.other.id), NONE)
-            for batch, roles in zip(batches, gold, strict=True)
-            for pair in batch
-        ]
-        self._model.fit(rows, labels)
+        """Learn from the pairs of each document, roles by trigger and target, sources by trigger."""
+        rows: list[Features] = []
+        wanted: list[str] = []
+        told: list[str] = []
+        for batch, role_of, source_of in zip(batches, roles, sources, strict=True):
+            for pair in batch:
+                rows.append(pair.row())
+                wanted.append(role_of.get((pair.anchor.id, pair.other.id), NONE))
+                told.append("yes" if source_of.get(pair.anchor.id) == pair.other.id else "no")
+        self._roles.fit(rows, wanted)
+        self._source.fit(rows, told)
         return self
 
-    def find(self, batch: Sequence[Pair]) -> dict[str, tuple[Argument, ...]]:
-        """The arguments by trigger id: the best role of each pair that is sure enough."""
-        found: dict[str, list[Argument]] = {}
-        scores = self._model.probabilities([pair.row for pair in batch])
-        for pair, row in zip(batch, scores, strict=True):
-            options = [
-                (float(score), role)
-                for role, score in zip(self._model.labels, row, strict=True)
-                if role != NONE and _fits(role, pair.other)
-            ]
-            score, role = max(options, default=(0.0, NONE), key=lambda option: option[0])
-            if role != NONE and score >= self._threshold:
-                found.setdefault(pair.anchor.id, []).append(Argument(role, pair.other.id, round(score, 4)))
-        return {anchor: _consistent(arguments) for anchor, arguments in found.items()}
+    def find(self, batch: Sequence[Pair]) -> Found:
+        """The best role of each pair and the best source of each trigger that are sure enough."""
+        roles, sources = judge([self._roles, self._source], (pair.row() for pair in batch))
+        arguments: dict[str, list[Argument]] = {}
+        for pair, row in zip(batch, roles.tolist(), strict=True):
+            score, role = self._best(pair.other, row)
+            if role != NONE:
+                arguments.setdefault(pair.anchor.id, []).append(
+                    Argument(role, pair.other.id, round(score, 4))
+                )
+        return Found(
+            {anchor: _consistent(items) for anchor, items in arguments.items()},
+            self._told(batch, self._source.column(sources, "yes")),
+        )
 
-
-class Sources:
-    """Gives each event the entity that reports it."""
-
-    def __init__(self, settings: Settings, threshold: float) -> None:
-        self._threshold = threshold
-        self._model = Model(settings)
-
-    def fit(self, batches: Sequence[Sequence[Pair]], gold: Sequence[Mapping[str, str]]) -> Sources:
-        """Learn from the pairs of each document and the source by trigger id."""
-        rows = [pair.row for batch in batches for pair in batch]
-        labels = [
-            "yes" if sources.get(pair.anchor.id) == pair.other.id else "no"
-            for batch, sources in zip(batches, gold, strict=True)
-            for pair in batch
+    def _best(self, other: Node, row: Sequence[float]) -> tuple[float, str]:
+        fitting = [
+            (score, role)
+            for role, score in zip(self._roles.labels, row, strict=True)
+            if role != NONE and score >= self._threshold and _fits(role, other)
         ]
-        self._model.fit(rows, labels)
-        return self
+        return max(fitting, default=(0.0, NONE))
 
-    def find(self, batch: Sequence[Pair]) -> dict[str, str]:
-        """The source by trigger id, where one is sure enough."""
+    def _told(self, batch: Sequence[Pair], scores: Sequence[float]) -> dict[str, str]:
         best: dict[str, tuple[float, str]] = {}
-        for pair, score in zip(
-            batch, self._model.probability([pair.row for pair in batch], "yes"), strict=True
-        ):
-            if score >= self._threshold and score > best.get(pair.anchor.id, (0.0, ""))[0]:
+        for pair, score in zip(batch, scores, strict=True):
+            sure = score >= self._threshold and score > best.get(pair.anchor.id, (0.0, ""))[0]
+            if sure and pair.other.kind == "entity":
                 best[pair.anchor.id] = (score, pair.other.id)
         return {anchor: other for anchor, (_, other) in best.items()}
 

@@ -11,6 +11,8 @@ from bench.ontology import load_ontology
 _ARTICLES = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on"})
 _ANIMATE = {"he": ("PER",), "she": ("PER",), "him": ("PER",), "her": ("PER",), "who": ("PER", "ARMED", "POP")}
+_BACK = 20
+"""How many mentions back a pronoun looks."""
 _PLURAL = ("ARMED", "POP", "PER", "ORG")
 
 
@@ -27,7 +29,7 @@ def cluster_entities(entities: Sequence[Entity]) -> list[str]:
         keys = _keys(entity)
         cluster = next((known[key] for key in keys if key in known), None)
         if cluster is None and entity.level == "pronoun" and entity.type != "TIME":
-            cluster = _antecedent(entity, entities[:at], clusters)
+            cluster = _antecedent(entity, entities[max(0, at - _BACK) : at], clusters[-_BACK:])
         if cluster is None:
             cluster = f"c{at + 1}"
         for key in keys:
@@ -59,7 +61,7 @@ def _keys(entity: Entity) -> list[tuple[str, str]]:
 def _antecedent(pronoun: Entity, before: Sequence[Entity], clusters: Sequence[str]) -> str | None:
     kinds = _ANIMATE.get(pronoun.text.lower(), (pronoun.type,) if pronoun.type not in _PLURAL else _PLURAL)
     for kinds_now in ((pronoun.type,), kinds):
-        for other, cluster in zip(reversed(before[-20:]), reversed(clusters[-20:]), strict=True):
+        for other, cluster in zip(reversed(before), reversed(clusters), strict=True):
             if other.type in kinds_now and other.type in kinds:
                 return cluster
     return None

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from bench.extractors.linear.tagger import Labelled
 from bench.extractors.linear.view import View
 
-_SHORTEST = 3
+_SHORTEST, _LONGEST = 3, 8
+"""A name has at least so many letters and at most so many tokens."""
 Words = tuple[str, ...]
 
 
@@ -47,7 +48,7 @@ def _known(view: View, spans: Sequence[Labelled]) -> dict[Words, str]:
     for first, stop, label in spans:
         kind, _, level = label.partition(" ")
         words = tuple(token.text for token in view.tokens[first:stop])
-        if level == "name" and kind != "TIME" and words[0][0].isupper():
+        if len(words) <= _LONGEST and level == "name" and kind != "TIME" and words[0][0].isupper():
             votes.setdefault(words, Counter())[label] += 1
             if kind == "PER" and len(words) > 1 and words[-1][0].isupper():
                 votes.setdefault(words[-1:], Counter())[label] += 1

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from bench.document import Entity
 from bench.extractors.linear.discourse import repeat_names
 from bench.extractors.linear.features import token_features
 from bench.extractors.linear.layers import LAYERS, merge, split
-from bench.extractors.linear.model import Settings
+from bench.extractors.linear.model import Settings, judge
 from bench.extractors.linear.tagger import Labelled, Sample, Tagger
 from bench.extractors.linear.view import View
 
@@ -22,7 +23,7 @@ class Entities:
     def fit(self, views: Sequence[View], gold: Sequence[Sequence[Entity]]) -> Entities:
         """Learn from the gold mentions of each document."""
         layered = [split(_spans(view, entities)) for view, entities in zip(views, gold, strict=True)]
-        rows = [token_features(view) for view in views]
+        rows = [list(token_features(view)) for view in views]
         for at, tagger in enumerate(self._taggers):
             tagger.fit(
                 [
@@ -34,8 +35,11 @@ class Entities:
 
     def find(self, view: View) -> list[Entity]:
         """The mentions of a document in order of the text, outer before inner, without clusters."""
-        sample = Sample(token_features(view), view.bounds)
-        spans = repeat_names(view, merge([tagger.find(sample) for tagger in self._taggers]))
+        scores = judge([tagger.model for tagger in self._taggers], token_features(view))
+        layers = [
+            tagger.decode(score, view.bounds) for tagger, score in zip(self._taggers, scores, strict=True)
+        ]
+        spans = repeat_names(view, merge(layers))
         return [_entity(view, span, f"e{i}") for i, span in enumerate(spans, 1)]
 
 
@@ -61,8 +65,11 @@ def _entity(view: View, span: Labelled, ident: str) -> Entity:
 def _time_value(view: View, start: int, end: int) -> str | None:
     """The value of the time expression at a span, else of the one that overlaps it most."""
     best, most = None, 0
-    for time in view.times:
+    after = bisect_left(view.times, end, key=lambda time: time.start)
+    for time in reversed(view.times[:after]):
         shared = min(end, time.end) - max(start, time.start)
+        if shared <= 0:
+            break
         if shared > most:
             best, most = time.value, shared
     return best

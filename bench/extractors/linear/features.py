@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bench.extractors.linear.view import View
 
 _STOPPERS = frozenset({"determiner", "preposition", "pronoun", "be", "have", "say"})
 _REACH = 4
 
 
-def token_features(view: View) -> list[list[str]]:
+def token_features(view: View) -> Iterator[list[str]]:
     """The features of every token."""
-    rows: list[list[str]] = []
     for bounds in view.bounds:
         local = [_local(view, i) for i in range(*bounds)]
         for i in range(*bounds):
@@ -22,8 +23,7 @@ def token_features(view: View) -> list[list[str]]:
                     row += [f"{step}w={view.lower[j]}", f"{step}s={view.shapes[j]}"]
                 else:
                     row.append(f"{step}edge")
-            rows.append(row + _ahead(view, i, bounds) + _behind(view, i, bounds) + ["bias"])
-    return rows
+            yield [*row, *_ahead(view, i, bounds), *_behind(view, i, bounds), "bias"]
 
 
 def _local(view: View, i: int) -> list[str]:

@@ -38,7 +38,7 @@ class Happenings:
     def find(self, view: View, events: Sequence[Event], referents: Mapping[str, str]) -> list[str]:
         """A cluster name for each event, given in order of the text."""
         pairs = _candidates(events)
-        rows = [_row(view, events[earlier], events[later], referents) for earlier, later in pairs]
+        rows = (_row(view, events[earlier], events[later], referents) for earlier, later in pairs)
         best: dict[int, tuple[float, int]] = {}
         for (earlier, later), score in zip(pairs, self._model.probability(rows, "yes"), strict=True):
             if score >= 0.5 and score >= best.get(later, (0.0, 0))[0]:

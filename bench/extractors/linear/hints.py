@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bench.language.places import fold, is_demonym, looks_like_demonym, place_kind
+from bench.language.places import demonym_roots, derives_from, fold, is_demonym, place_kind
 
 if TYPE_CHECKING:
     from bench.extractors.linear.view import View
 
 _LONGEST_NAME = 4
 _SHARED_PREFIX = 3
+_LARGEST_GROUP = 40
 
 Mark = tuple[int, int, str]
 
@@ -65,13 +66,13 @@ def _derived(view: View) -> Iterator[tuple[int, str]]:
     by_prefix: dict[str, list[str]] = {}
     for word in sorted(view.capitalised):
         by_prefix.setdefault(fold(word)[:_SHARED_PREFIX], []).append(word)
-    pairs = {
-        (word, name)
-        for group in by_prefix.values()
-        for word in group
-        for name in group
-        if word != name and looks_like_demonym(word, name)
-    }
+    pairs: set[tuple[str, str]] = set()
+    for group in by_prefix.values():
+        for name in group[:_LARGEST_GROUP]:
+            roots = demonym_roots([name])
+            pairs |= {
+                (word, name) for word in group[:_LARGEST_GROUP] if word != name and derives_from(word, roots)
+            }
     adjectives, names = {word for word, _ in pairs}, {name for _, name in pairs}
     for i, token in enumerate(view.tokens):
         if token.text in adjectives:

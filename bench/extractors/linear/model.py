@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[np.float64]]
 
 Features = Sequence[str]
+_PIECE = 4096
 
 
 @dataclass(frozen=True)
@@ -55,23 +57,22 @@ class Model:
                 average=True,
                 random_state=self._settings.seed,
                 n_jobs=1,
-            ).fit(self._hashed(rows), labels)
+            ).fit(self.hashed(rows), labels)
         return self
 
-    def probabilities(self, rows: Sequence[Features]) -> Array:
+    def probabilities(self, rows: Iterable[Features]) -> Array:
         """One row a row of features, one column a label."""
-        import numpy as np
+        return judge([self], rows)[0]
 
-        if not rows or self._linear is None:
-            return np.ones((len(rows), len(self.labels)))
-        found: Array = self._linear.predict_proba(self._hashed(rows))
-        return found
-
-    def probability(self, rows: Sequence[Features], label: str) -> list[float]:
+    def probability(self, rows: Iterable[Features], label: str) -> list[float]:
         """The probability of one label for each row; 0 where training never showed it."""
+        return self.column(self.probabilities(rows), label)
+
+    def column(self, scores: Array, label: str) -> list[float]:
+        """The scores of one label; 0 where training never showed it."""
         if label not in self.labels:
-            return [0.0] * len(rows)
-        return [float(value) for value in self.probabilities(rows)[:, self.labels.index(label)]]
+            return [0.0] * len(scores)
+        return [float(value) for value in scores[:, self.labels.index(label)]]
 
     def best(self, rows: Sequence[Features]) -> list[str | None]:
         """The most probable label of each row, None where nothing was learned."""
@@ -79,7 +80,16 @@ class Model:
             return [None] * len(rows)
         return [self.labels[int(at)] for at in self.probabilities(rows).argmax(1)]
 
-    def _hashed(self, rows: Sequence[Features]) -> Any:
+    def scores(self, matrix: Any) -> Array:
+        """The probabilities for rows that are hashed already."""
+        import numpy as np
+
+        if self._linear is None or not matrix.shape[0]:
+            return np.ones((matrix.shape[0], len(self.labels)))
+        found: Array = self._linear.predict_proba(matrix)
+        return found
+
+    def hashed(self, rows: Sequence[Features]) -> Any:
         """Binary indicator rows; a feature that a row states twice counts once."""
         from sklearn.feature_extraction import FeatureHasher
 
@@ -88,3 +98,19 @@ class Model:
         matrix.sum_duplicates()
         matrix.data.fill(1.0)
         return matrix
+
+
+def judge(models: Sequence[Model], rows: Iterable[Features]) -> list[Array]:
+    """The probabilities of several models that share settings, each row hashed once.
+
+    Rows are taken piece by piece, so that a long document needs no more memory than a piece.
+    """
+    import numpy as np
+
+    found: list[list[Array]] = [[np.ones((0, len(model.labels)))] for model in models]
+    stream = iter(rows)
+    while piece := list(islice(stream, _PIECE)):
+        matrix = models[0].hashed(piece)
+        for model, parts in zip(models, found, strict=True):
+            parts.append(model.scores(matrix))
+    return [np.concatenate(parts) for parts in found]

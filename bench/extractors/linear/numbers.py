@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from bench.document import Entity, Number
@@ -156,7 +157,7 @@ class Counted:
 
     def fit(self, batches: Sequence[Sequence[Pair]], gold: Sequence[Mapping[str, str]]) -> Counted:
         """Learn from the pairs of each document and the counted entity by number id."""
-        rows = [pair.row for batch in batches for pair in batch]
+        rows = [pair.row() for batch in batches for pair in batch]
         labels = [
             "yes" if counted.get(pair.anchor.id) == pair.other.id else "no"
             for batch, counted in zip(batches, gold, strict=True)
@@ -169,7 +170,7 @@ class Counted:
         """The counted entity by number id."""
         best: dict[str, tuple[float, str]] = {}
         for pair, score in zip(
-            batch, self._model.probability([pair.row for pair in batch], "yes"), strict=True
+            batch, self._model.probability((pair.row() for pair in batch), "yes"), strict=True
         ):
             if score >= 0.5 and score > best.get(pair.anchor.id, (0.0, ""))[0]:
                 best[pair.anchor.id] = (score, pair.other.id)
@@ -179,13 +180,11 @@ class Counted:
 def counted_pairs(view: View, numbers: Sequence[Node], entities: Sequence[Node]) -> list[Pair]:
     """Numbers with the entities around them; whether the counted phrase overlaps is a feature."""
     phrases = {view.near(q.start): q for q in view.quantities}
-    found = pairs(view, numbers, entities)
-    for pair in found:
+    found = []
+    for pair in pairs(view, numbers, entities):
         quantity = phrases.get(pair.anchor.first)
-        mark = _overlap(view, quantity, pair.other) if quantity is not None else "unknown"
-        pair.row.extend(
-            (f"counted {mark}", f"counted {mark}&{pair.other.detail}", f"counted {mark}&{pair.anchor.type}")
-        )
+        mark = "counted " + (_overlap(view, quantity, pair.other) if quantity is not None else "unknown")
+        found.append(replace(pair, extra=(mark, f"{mark}&{pair.other.detail}")))
     return found
 
 

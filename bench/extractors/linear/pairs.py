@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from bench.extractors.linear.view import View
@@ -23,12 +24,31 @@ class Node(NamedTuple):
     detail: str = ""
 
 
-class Pair(NamedTuple):
-    """An anchor and a candidate of its sentence, with the features of how they stand."""
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An anchor and a candidate of its sentence; ``crowd`` is all that stands around the anchor."""
 
+    view: View
     anchor: Node
     other: Node
-    row: list[str]
+    crowd: tuple[Node, ...]
+    extra: tuple[str, ...] = ()
+
+    def row(self) -> list[str]:
+        """The features of how the two stand, built when they are needed."""
+        anchor, other = self.anchor, self.other
+        own = _anchor_features(self.view, anchor)
+        side, voice = _side(anchor, other), own[0]
+        core = _order(anchor, other, self.crowd, side) + _link(self.view, anchor, other, side)
+        core += [f"{side}|{voice}", f"{side}|{voice}|{_preposition(self.view, other)}"]
+        wide = _between(self.view, anchor, other) + _around(self.view, other)
+        thing = f"{other.kind}:{other.type}"
+        row = [*core, *wide, *own, f"is={thing}", f"detail={other.detail}", f"type={anchor.type}"]
+        row += [f"{mark}&{anchor.type}&{thing}" for mark in core]
+        row += [f"{mark}&{thing}" for mark in (*core, *wide, *own)]
+        row += [f"{mark}&{anchor.type}" for mark in (*core, *wide)]
+        row += [*self.extra, *(f"{mark}&{anchor.type}" for mark in self.extra)]
+        return [*row, f"{anchor.type}&{thing}", f"{anchor.type}&{other.detail}", f"{side}&{other.detail}"]
 
 
 def pairs(view: View, anchors: Sequence[Node], others: Sequence[Node]) -> list[Pair]:
@@ -41,25 +61,9 @@ def pairs(view: View, anchors: Sequence[Node], others: Sequence[Node]) -> list[P
         crowd = [node for node in by_sentence.get(view.sentence[anchor.first], ()) if node.id != anchor.id]
         before = [node for node in crowd if node.first < anchor.first][-NEAREST:]
         after = [node for node in crowd if node.first >= anchor.first][:NEAREST]
-        own = _anchor_features(view, anchor)
-        for other in (*before, *after):
-            found.append(Pair(anchor, other, _row(view, anchor, other, (*before, *after), own)))
+        near = (*before, *after)
+        found += [Pair(view, anchor, other, near) for other in near]
     return found
-
-
-def _row(view: View, anchor: Node, other: Node, crowd: Sequence[Node], own: Sequence[str]) -> list[str]:
-    side = _side(anchor, other)
-    core = _order(anchor, other, crowd, side) + _link(view, anchor, other, side)
-    voice = own[0]
-    core += [f"{side}|{voice}", f"{side}|{voice}|{_preposition(view, other)}"]
-    wide = _between(view, anchor, other) + _around(view, other)
-    thing = f"{other.kind}:{other.type}"
-    row = [*core, *wide, *own, f"is={thing}", f"detail={other.detail}", f"type={anchor.type}"]
-    row += [f"{mark}&{anchor.type}&{thing}" for mark in core]
-    row += [f"{mark}&{thing}" for mark in (*core, *wide, *own)]
-    row += [f"{mark}&{anchor.type}" for mark in (*core, *wide)]
-    row += [f"{anchor.type}&{thing}", f"{anchor.type}&{other.detail}", f"{side}&{other.detail}"]
-    return row
 
 
 def _side(anchor: Node, other: Node) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace as changed
 from msgspec.structs import replace
 
 from bench.document import Annotations, Argument, Document, Entity, Event, Number, Trigger
-from bench.extractors.linear.arguments import Arguments, Sources, argument_pairs
+from bench.extractors.linear.arguments import Arguments, argument_pairs
 from bench.extractors.linear.coreference import cluster_entities
 from bench.extractors.linear.entities import Entities
 from bench.extractors.linear.happenings import Happenings
@@ -35,7 +35,6 @@ class Pipeline:
         self._numbers, self._counted = Numbers(strict), Counted(strict)
         self._realis, self._happenings = Realis(strict), Happenings(strict)
         self._arguments = Arguments(strict, argument_threshold)
-        self._sources = Sources(strict, argument_threshold)
 
     def fit(self, documents: Sequence[Document]) -> None:
         """Learn every model from gold, each with the gold of the steps before it."""
@@ -53,7 +52,10 @@ class Pipeline:
         )
         self._numbers.fit(views, events, [_readings(document) for document in documents])
         self._realis.fit(views, events)
-        self._happenings.fit(views, [(document.events, _gold_referents(document)) for document in documents])
+        self._happenings.fit(
+            views,
+            [(sorted(document.events, key=_place), _gold_referents(document)) for document in documents],
+        )
         counting = [counted_pairs(*parts) for parts in zip(views, numbers, entities, strict=True)]
         self._counted.fit(
             counting, [counted_gold(document.numbers, document.entities) for document in documents]
@@ -62,8 +64,9 @@ class Pipeline:
             argument_pairs(seen, triggers, [*mentions, *counts])
             for seen, triggers, mentions, counts in zip(views, events, entities, numbers, strict=True)
         ]
-        self._arguments.fit(linking, [_roles(document) for document in documents])
-        self._sources.fit(linking, [_sources(document) for document in documents])
+        self._arguments.fit(
+            linking, [_roles(item) for item in documents], [_sources(item) for item in documents]
+        )
 
     def annotate(self, document: Document) -> Annotations:
         """Everything the models find in one document."""
@@ -78,10 +81,9 @@ class Pipeline:
         of = self._counted.find(counted_pairs(seen, counts, mentions))
         numbers = [replace(number, of=of.get(number.id)) for number in numbers]
         realis = self._realis.find(seen, triggers)
-        pairs = argument_pairs(seen, triggers, [*mentions, *counts])
-        arguments, sources = self._arguments.find(pairs), self._sources.find(pairs)
+        links = self._arguments.find(argument_pairs(seen, triggers, [*mentions, *counts]))
         events = [
-            _event(seen, node, item, arguments.get(node.id, ()), mood, sources.get(node.id))
+            _event(seen, node, item, links.arguments.get(node.id, ()), mood, links.sources.get(node.id))
             for node, item, mood in zip(triggers, found, realis, strict=True)
         ]
         return self._clustered(seen, entities, numbers, events)
@@ -157,10 +159,15 @@ def _event(
     )
 
 
+def _place(event: Event) -> tuple[int, int]:
+    return event.start, event.end
+
+
 def _gold_referents(document: Document) -> dict[str, str]:
     return _referents(document.entities, document.numbers)
 
 
 def _referents(entities: Sequence[Entity], numbers: Sequence[Number]) -> dict[str, str]:
     """What each mention and number stands for: its cluster, where it has one."""
-    return {item.id: item.cluster for item in (*entities, *numbers) if item.cluster is not None}
+    stated = [(item.id, item.cluster) for item in entities] + [(item.id, item.cluster) for item in numbers]
+    return {ident: cluster for ident, cluster in stated if cluster is not None}

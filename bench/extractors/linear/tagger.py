@@ -12,6 +12,8 @@ from bench.extractors.linear.viterbi import OUTSIDE, best_path, decode, encode, 
 if TYPE_CHECKING:
     import numpy as np
 
+    Array = np.ndarray[Any, np.dtype[np.float64]]
+
 _STRENGTH = 0.5
 """The weight of transitions; the features of the neighbours say half of it already."""
 
@@ -36,8 +38,8 @@ class Tagger:
 
     def __init__(self, settings: Settings, boost: float) -> None:
         self._boost = boost
-        self._model = Model(settings)
-        self._steps: np.ndarray[Any, np.dtype[np.float64]] | None = None
+        self.model = Model(settings)
+        self._steps: Array | None = None
 
     def fit(self, samples: Sequence[Sample]) -> Tagger:
         """Learn tags and transitions."""
@@ -46,21 +48,25 @@ class Tagger:
         for sample in samples:
             rows += sample.rows
             sequences += [encode(sample.spans, first, stop) for first, stop in sample.bounds]
-        self._model.fit(rows, [tag for sequence in sequences for tag in sequence])
-        self._steps = transitions(self._model.labels, sequences, _STRENGTH)
+        self.model.fit(rows, [tag for sequence in sequences for tag in sequence])
+        self._steps = transitions(self.model.labels, sequences, _STRENGTH) if rows else None
         return self
 
     def find(self, sample: Sample) -> list[Labelled]:
         """The labelled ranges of one document."""
+        return self.decode(self.model.probabilities(sample.rows), sample.bounds)
+
+    def decode(self, probabilities: Array, bounds: Sequence[tuple[int, int]]) -> list[Labelled]:
+        """The labelled ranges under the model's probabilities of the tokens' tags."""
         import numpy as np
 
-        if not sample.rows or self._steps is None:
+        if self._steps is None:
             return []
-        tags = self._model.labels
-        scores = np.log(self._model.probabilities(sample.rows) + 1e-12)
+        tags = self.model.labels
+        scores = np.log(probabilities + 1e-12)
         if OUTSIDE in tags:
             scores[:, tags.index(OUTSIDE)] -= self._boost
         found: list[Labelled] = []
-        for first, stop in sample.bounds:
+        for first, stop in bounds:
             found += decode(best_path(scores[first:stop], self._steps, tags), first)
         return found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from bench.extractors.linear.model import Features, Model, Settings
@@ -10,6 +11,9 @@ from bench.extractors.linear.view import View
 from bench.extractors.linear.words import trigger_phrases
 
 _WINDOW = 3
+
+Candidate = tuple[int, int, str]
+"""A half-open token range and the event type it may state."""
 
 
 class Found(NamedTuple):
@@ -45,18 +49,18 @@ class Triggers:
         labels: list[str] = []
         for view, spans in zip(views, gold, strict=True):
             known = set(spans)
-            for candidate, row in self._candidates(view):
-                rows.append(row)
-                labels.append("yes" if candidate in known else "no")
+            candidates = self._candidates(view)
+            rows += _rows(view, candidates)
+            labels += ["yes" if candidate in known else "no" for candidate in candidates]
         self._model.fit(rows, labels)
         return self
 
     def find(self, view: View) -> list[Found]:
         """The triggers of a document, without overlaps, in order of the text."""
-        pairs = self._candidates(view)
-        scores = self._model.probability([row for _, row in pairs], "yes")
+        candidates = self._candidates(view)
+        scores = self._model.probability(_rows(view, candidates), "yes")
         ranked = sorted(
-            (Found(*candidate, score) for (candidate, _), score in zip(pairs, scores, strict=True)),
+            (Found(*candidate, score) for candidate, score in zip(candidates, scores, strict=True)),
             key=lambda item: (-item.score, item.first, -item.stop, item.type),
         )
         taken: set[int] = set()
@@ -67,13 +71,20 @@ class Triggers:
                 chosen.append(item)
         return sorted(chosen)
 
-    def _candidates(self, view: View) -> list[tuple[tuple[int, int, str], Features]]:
-        found: list[tuple[tuple[int, int, str], Features]] = []
-        for first, stop in view.phrases(self._phrases):
-            context = span_features(view, first, stop)
-            for kind in self._phrases[view.stems[first:stop]]:
-                found.append(((first, stop, kind), _conjoin(view, first, stop, kind, context)))
-        return found
+    def _candidates(self, view: View) -> list[Candidate]:
+        return [
+            (first, stop, kind)
+            for first, stop in view.phrases(self._phrases)
+            for kind in self._phrases[view.stems[first:stop]]
+        ]
+
+
+def _rows(view: View, candidates: Sequence[Candidate]) -> Iterator[Features]:
+    """The features of each candidate; the types of one phrase share what is around it."""
+    for (first, stop), group in groupby(candidates, key=lambda candidate: candidate[:2]):
+        context = span_features(view, first, stop)
+        for _, _, kind in group:
+            yield _conjoin(view, first, stop, kind, context)
 
 
 def span_features(view: View, first: int, stop: int) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def transitions(tags: Sequence[str], sequences: Sequence[Sequence[str]], strengt
     index = {tag: i for i, tag in enumerate(tags)}
     counts = np.full((len(tags), len(tags)), 0.5)
     for sequence in sequences:
-        for before, after in zip(sequence, sequence[1:], strict=False):
+        for before, after in pairwise(sequence):
             counts[index[before], index[after]] += 1
     joint = counts / counts.sum()
     ratio = np.log(joint) - np.log(joint.sum(1, keepdims=True)) - np.log(joint.sum(0, keepdims=True))

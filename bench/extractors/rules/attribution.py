@@ -21,18 +21,19 @@ class Attribution(NamedTuple):
     weight: int
 
 
-def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
-    """Every attributed stretch of the text."""
-    out: list[Attribution] = []
+def find_attributions(reading: Reading) -> tuple[tuple[Attribution, ...], ...]:
+    """The attributed stretches of every sentence."""
+    every: list[tuple[Attribution, ...]] = []
     for number, (first, last) in enumerate(reading.page.sentences):
-        verbs = [verb for verb in reading.clauses.verbs if first <= verb.first < last]
-        del number
+        verbs = [reading.clauses.verbs[index] for index in reading.clauses.verbs_of[number]]
+        out: list[Attribution] = []
         for verb in verbs:
             found = _of_verb(reading, verb, first, last, verbs)
             if found is not None:
                 out.append(found)
-        out += _according(reading, first, last)
-    return tuple(out)
+        out += _according(reading, number, first, last)
+        every.append(tuple(out))
+    return tuple(every)
 
 
 def _of_verb(reading: Reading, verb: Verb, first: int, last: int, verbs: list[Verb]) -> Attribution | None:
@@ -41,18 +42,40 @@ def _of_verb(reading: Reading, verb: Verb, first: int, last: int, verbs: list[Ve
         return None
     if verb.lemma == "quote" and verb.objects:
         return Attribution(first, last, _speaker(reading, verb.objects), "say", 3)
+    turned = (
+        _inverted(reading, verb)
+        if words[verb.first - 1].text in (",", "”", '"') and verb.first > first
+        else None
+    )
+    if turned is not None:
+        return Attribution(first, verb.last, turned, verb.lemma, 2)
     source = _speaker(reading, verb.subject) if verb.subject else _inverted(reading, verb)
     subject_first = reading.clauses.chunks[verb.subject[0]].first if verb.subject else verb.first
     before = subject_first - 1
     opened = before >= first and words[before].text in (",", "”", '"', "’")
     said_last = _closes(reading, verb, last, verbs)
-    if opened and said_last and verb.lemma in word_set("cues", "tail") and _has_content(reading, first, before, verbs):
-        return Attribution(first, last, source, verb.lemma, 2)
+    if (
+        opened
+        and said_last
+        and verb.lemma in word_set("cues", "tail")
+        and _has_content(reading, first, before, verbs)
+    ):
+        return Attribution(first, verb.last, source, verb.lemma, 2)
     if not verb.subject and source is not None and said_last:
-        return Attribution(first, last, source, verb.lemma, 2)
+        return Attribution(first, verb.last, source, verb.lemma, 2)
     start = verb.last
     if verb.lemma in word_set("cues", "commits"):
         start = verb.first
+    for other in verbs:
+        same = other.link == "coordinated" and other.subject == verb.subject and other.form in ("VBD", "VBZ")
+        if (
+            other.first > verb.last
+            and same
+            and verb.subject
+            and verb.lemma in word_set("cues", "denied_verbs")
+        ):
+            last = other.first
+            break
     return Attribution(start, last, source, verb.lemma, 2)
 
 
@@ -67,7 +90,7 @@ def _closes(reading: Reading, verb: Verb, last: int, verbs: list[Verb]) -> bool:
     limit = min(last, position + 14)
     while position < limit:
         word = words[position]
-        if word.text in ".,;”\"" or word.lower in ("as", "after", "while", "adding", "citing"):
+        if word.text in '.,;”"' or word.lower in ("as", "after", "while", "adding", "citing"):
             return True
         if any(other.first == position for other in verbs) or word.tag in ("WH",):
             return False
@@ -79,10 +102,12 @@ def _speaker(reading: Reading, chunks: tuple[int, ...]) -> int | None:
     """The mention behind a subject; behind "statement" its author."""
     if not chunks:
         return None
-    chunk = chunks[-1] if False else chunks[0]
+    chunk = chunks[0]
     head = reading.page.words[reading.clauses.chunks[chunk].head].lower
     if head in word_set("cues", "documents"):
         return _author(reading, chunk)
+    if reading.page.words[reading.clauses.chunks[chunk].first].lower in ("no", "neither", "none"):
+        return None
     found = reading.mention_of(chunk)
     if found is not None and reading.mention(found).type in _SOURCES:
         return found
@@ -134,14 +159,26 @@ def _inverted(reading: Reading, verb: Verb) -> int | None:
     return _speaker(reading, (chunk,))
 
 
-def _according(reading: Reading, first: int, last: int) -> list[Attribution]:
+def _according(reading: Reading, sentence: int, first: int, last: int) -> list[Attribution]:
     out: list[Attribution] = []
-    for index in range(len(reading.clauses.chunks)):
+    for index in reading.clauses.chunks_of[sentence]:
         chunk = reading.clauses.chunks[index]
-        if not first <= chunk.first < last:
-            continue
-        if reading.clauses.preposition.get(index) in ("according to",) and reading.clauses.group[index][0] == index:
-            if index + 1 < len(reading.clauses.chunks) and reading.clauses.chunks[index + 1].possessor == index:
+        counted = reading.page.words[chunk.head].lower in (
+            "count",
+            "estimate",
+            "estimates",
+            "figures",
+            "tally",
+            "account",
+        )
+        preposition = reading.clauses.preposition.get(index)
+        if (
+            preposition == "according to" or (preposition == "by" and counted and chunk.possessor is not None)
+        ) and reading.clauses.group[index][0] == index:
+            if (
+                index + 1 < len(reading.clauses.chunks)
+                and reading.clauses.chunks[index + 1].possessor == index
+            ):
                 continue
             source = _speaker(reading, (index,))
             out.append(Attribution(first, last, source, "say", 1))
@@ -153,7 +190,11 @@ def source_of(attributions: tuple[Attribution, ...], position: int) -> Attributi
     covering = [item for item in attributions if item.first <= position < item.last]
     if not covering:
         return None
-    return min(covering, key=lambda item: (-item.weight, item.last - item.first, -item.first))
+    best = min(covering, key=lambda item: (-item.weight, item.last - item.first, -item.first))
+    if best.verb in ("threaten", "vow", "demand"):
+        outer = [item for item in covering if item is not best and item.first < best.first]
+        return outer[0] if outer else best
+    return best
 
 
 __all__ = ["Attribution", "find_attributions", "load", "source_of"]

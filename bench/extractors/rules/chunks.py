@@ -71,26 +71,44 @@ def _extent(words: tuple[Word, ...], first: int, last: int) -> int:
     position = first
     seen_noun = False
     if words[first].tag == "TIME":
-        while position < last and words[position].tag == "TIME" and words[position].lemma == words[first].lemma:
+        while (
+            position < last and words[position].tag == "TIME" and words[position].lemma == words[first].lemma
+        ):
             position += 1
         return _after_time(words, position, last)
     while position < last:
         word = words[position]
         if word.tag == "TIME" and not (position > first and words[position - 1].tag == "DT"):
             break
-        if word.tag in ("DT", "PRPS") and position > first and not (
-            words[position - 1].tag in ("DT", "JJ", "CD") and not seen_noun and words[position - 1].lower in _PRE
+        if (
+            word.tag in ("DT", "PRPS")
+            and position > first
+            and not (
+                words[position - 1].tag in ("DT", "JJ", "CD")
+                and not seen_noun
+                and words[position - 1].lower in _PRE
+            )
         ):
             break
         if word.tag in _INNER:
             if seen_noun and word.tag in ("CD",) and words[position - 1].tag != "HYPH":
                 break
-            if seen_noun and word.tag == "JJ" and words[position - 1].tag in NOUNS and not _noun_follows(words, position, last):
+            if (
+                seen_noun
+                and word.tag == "JJ"
+                and words[position - 1].tag in NOUNS
+                and not _noun_follows(words, position, last)
+            ):
                 break
             if _new_name(words, position, seen_noun):
                 break
             seen_noun = seen_noun or word.tag in NOUNS
-        elif word.tag == "RB" and position + 1 < last and words[position + 1].tag in ("JJ", "NNP", "CD") and not seen_noun:
+        elif (
+            word.tag == "RB"
+            and position + 1 < last
+            and words[position + 1].tag in ("JJ", "NNP", "CD")
+            and not seen_noun
+        ):
             pass
         elif word.tag == "TIME" and position > first:
             pass
@@ -119,7 +137,12 @@ def _noun_follows(words: tuple[Word, ...], position: int, last: int) -> bool:
 def _new_name(words: tuple[Word, ...], position: int, seen_noun: bool) -> bool:
     """A day or month after a noun opens a phrase of its own ("districts Tuesday")."""
     word = words[position]
-    return seen_noun and word.tag == "NNP" and word.lower.endswith("day") and words[position - 1].tag in ("NN", "NNS")
+    return (
+        seen_noun
+        and word.tag == "NNP"
+        and word.lower.endswith("day")
+        and words[position - 1].tag in ("NN", "NNS")
+    )
 
 
 def _of_quantity(words: tuple[Word, ...], position: int, last: int) -> bool:
@@ -138,7 +161,11 @@ def _paired_modifiers(words: tuple[Word, ...], position: int, last: int) -> bool
     if words[position].tag != "CC" or position + 2 >= last or position == 0:
         return False
     left, right = words[position - 1], words[position + 1]
-    if left.tag == "JJ" and right.tag == "JJ" and right.lower not in ("other", "several", "many", "some", "more"):
+    if (
+        left.tag == "JJ"
+        and right.tag == "JJ"
+        and right.lower not in ("other", "several", "many", "some", "more")
+    ):
         return words[position + 2].tag in ("NN", "NNS", "JJ")
     from bench.language.places import is_demonym
 
@@ -151,7 +178,11 @@ def _build(words: tuple[Word, ...], first: int, stop: int, owner: int | None) ->
     head = stop - 1
     while head > first and words[head].tag not in NOUNS and words[head].tag != "CD":
         head -= 1
-    if words[head].tag not in NOUNS | {"CD", "JJ", "DT"}:
+    if (
+        words[head].tag not in NOUNS | {"CD"}
+        and words[first].tag not in ("DT", "PRPS")
+        and words[first].lower not in _ALONE
+    ):
         return None
     core = first
     ofs = [position for position in range(first, stop) if words[position].lower == "of"]
@@ -166,6 +197,9 @@ def _build(words: tuple[Word, ...], first: int, stop: int, owner: int | None) ->
     return Chunk(first, stop, head, core, owner)
 
 
+_ALONE = frozenset(
+    {"several", "many", "most", "some", "few", "others", "dozens", "hundreds", "thousands", "scores"}
+)
 _SKIPPED = frozenset(
     "other some several many few most much numerous various more others further additional dozens scores hundreds thousands "
     "tens millions of another own such certain first second third fourth fifth sixth seventh eighth ninth tenth same number "

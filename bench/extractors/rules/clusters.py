@@ -10,8 +10,33 @@ from bench.extractors.rules.reading import Reading
 from bench.language.places import fold
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "its", "both"})
-_GROUP_NOUNS = frozenset({"group", "militia", "movement", "militants", "rebels", "insurgents", "fighters", "gunmen", "attackers", "kidnappers", "troops", "force", "forces", "army", "military", "police", "unit", "units", "commandos", "soldiers"})
-_PLACE_NOUNS = frozenset({"city", "town", "village", "province", "district", "region", "area", "capital", "country"})
+_GROUP_NOUNS = frozenset(
+    {
+        "group",
+        "militia",
+        "movement",
+        "militants",
+        "rebels",
+        "insurgents",
+        "fighters",
+        "gunmen",
+        "attackers",
+        "kidnappers",
+        "troops",
+        "force",
+        "forces",
+        "army",
+        "military",
+        "police",
+        "unit",
+        "units",
+        "commandos",
+        "soldiers",
+    }
+)
+_PLACE_NOUNS = frozenset(
+    {"city", "town", "village", "province", "district", "region", "area", "capital", "country"}
+)
 
 
 class Links:
@@ -108,7 +133,9 @@ def _abbreviations(reading: Reading, items: Sequence[Mention], links: Links) -> 
     initials: dict[str, int] = {}
     for index, mention in enumerate(items):
         if mention.level == "name" and mention.last - mention.first > 1 and mention.type in ("ORG", "ARMED"):
-            letters = "".join(word.text[0] for word in page.words[mention.first : mention.last] if word.text[0].isupper())
+            letters = "".join(
+                word.text[0] for word in page.words[mention.first : mention.last] if word.text[0].isupper()
+            )
             initials.setdefault(letters, index)
     for index, mention in enumerate(items):
         surface = page.surface(mention.first, mention.last)
@@ -139,9 +166,18 @@ def _nominals(reading: Reading, items: Sequence[Mention], links: Links) -> None:
         if _definite(reading, mention):
             if (mention.type + head) in latest:
                 links.join(latest[mention.type + head], index)
-            elif mention.type == "ARMED" and head in ("group", "movement", "militia") and "ARMED" in latest_name:
+            elif (
+                mention.type == "ARMED"
+                and head in ("group", "movement", "militia")
+                and "ARMED" in latest_name
+            ):
                 links.join(latest_name["ARMED"], index)
-            elif mention.type == "GPE" and head in ("city", "town", "village") and not mention.many and "GPE" in latest_name:
+            elif (
+                mention.type == "GPE"
+                and head in ("city", "town", "village")
+                and not mention.many
+                and "GPE" in latest_name
+            ):
                 links.join(latest_name["GPE"], index)
         latest[mention.type + head] = index
 
@@ -149,7 +185,11 @@ def _nominals(reading: Reading, items: Sequence[Mention], links: Links) -> None:
 def _definite(reading: Reading, mention: Mention) -> bool:
     words = reading.page.words
     position = mention.first - 1
-    while position >= 0 and words[position].tag in ("CD", "JJ") and words[position].sentence == words[mention.first].sentence:
+    while (
+        position >= 0
+        and words[position].tag in ("CD", "JJ")
+        and words[position].sentence == words[mention.first].sentence
+    ):
         position -= 1
     if position < 0 or words[position].sentence != words[mention.first].sentence:
         return words[mention.head].lower in ("police", "troops")

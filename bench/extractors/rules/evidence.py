@@ -10,11 +10,21 @@ from bench.extractors.rules.lexicon import load, word_set
 from bench.extractors.rules.tagging import Page, Word
 from bench.language.places import COUNTRY, REGION, is_demonym, place_kind
 
-_SPEECH = frozenset("say tell add announce warn deny confirm claim insist argue note admit declare accuse describe explain vow pledge urge promise appeal recall estimate report acknowledge respond".split())
-_WARRING = frozenset("seize capture attack ambush storm raid overrun withdraw retreat shell fight clash besiege abduct kidnap control hold pull claim".split())
-_BODIES = frozenset("charity agency broadcaster newspaper company operator watchdog party union ministry firm station organisation organization".split())
-_TAKING = frozenset("besiege enter leave reach recapture retake storm flee overrun surround encircle liberate evacuate shell bombard pound".split())
-_PLACE_PREPOSITIONS = frozenset("in at near inside outside around towards toward into across throughout".split())
+_SPEECH = frozenset(
+    "say tell add announce warn deny confirm claim insist argue note admit declare accuse describe explain vow pledge urge promise appeal recall estimate report acknowledge respond".split()
+)
+_WARRING = frozenset(
+    "seize capture attack ambush storm raid overrun withdraw retreat shell fight clash besiege abduct kidnap control hold pull claim".split()
+)
+_BODIES = frozenset(
+    "charity agency broadcaster newspaper company operator watchdog party union ministry firm station organisation organization".split()
+)
+_TAKING = frozenset(
+    "besiege enter leave reach recapture retake storm flee overrun surround encircle liberate evacuate shell bombard pound".split()
+)
+_PLACE_PREPOSITIONS = frozenset(
+    "in at near inside outside around towards toward into across throughout".split()
+)
 _WEAK_PREPOSITIONS = frozenset("from to of between through".split())
 
 
@@ -72,7 +82,7 @@ def own_votes(page: Page, first: int, last: int) -> Counter[str]:
     if kind is not None:
         out["LOC" if kind == REGION else "GPE"] += 12 if kind == REGION else 4
     _own_words(page, first, last, out)
-    if last - first > 1 and not out and page.words[first].text != "The":
+    if " " in surface and not out and page.words[first].text != "The":
         out["PER"] += 2
     return out
 
@@ -83,7 +93,9 @@ def _own_words(page: Page, first: int, last: int, out: Counter[str]) -> None:
     final = words[last - 1].lower
     opener = words[first].text
     if last - first > 1:
-        cut = next((i for i in range(first + 1, last) if words[i].lower in ("of", "for", "on", "without")), last)
+        cut = next(
+            (i for i in range(first + 1, last) if words[i].lower in ("of", "for", "on", "without")), last
+        )
         kind = head_type(words[cut - 1].lower) if cut < last else head_type(final)
         if kind:
             out[kind] += 14
@@ -94,9 +106,55 @@ def _own_words(page: Page, first: int, last: int, out: Counter[str]) -> None:
             out["FAC"] += 10
         if "-e-" in surface:
             out["ARMED"] += 5
-        if opener in ("Al", "Ain", "Bir", "Deir", "Tal", "Tell", "San", "Santa", "New", "Upper", "Lower", "Ban", "Bur", "El", "Las", "Los", "Port", "Kafr", "Khan", "Umm", "Beit", "Saint", "North", "South", "East", "West", "Nizhny", "Velyka", "Puerto", "Fort", "Gol", "Tha"):
+        if opener in (
+            "Al",
+            "Ain",
+            "Bir",
+            "Deir",
+            "Tal",
+            "Tell",
+            "San",
+            "Santa",
+            "New",
+            "Upper",
+            "Lower",
+            "Ban",
+            "Bur",
+            "El",
+            "Las",
+            "Los",
+            "Port",
+            "Kafr",
+            "Khan",
+            "Umm",
+            "Beit",
+            "Saint",
+            "North",
+            "South",
+            "East",
+            "West",
+            "Nizhny",
+            "Velyka",
+            "Puerto",
+            "Fort",
+            "Gol",
+            "Tha",
+        ):
             out["GPE"] += 2
-        if opener in ("Abu", "Sheikh", "Haji", "Abdul", "Mohammed", "Mohammad", "Muhammad", "Ali", "Ahmed", "Hassan", "Hussein", "Omar"):
+        if opener in (
+            "Abu",
+            "Sheikh",
+            "Haji",
+            "Abdul",
+            "Mohammed",
+            "Mohammad",
+            "Muhammad",
+            "Ali",
+            "Ahmed",
+            "Hassan",
+            "Hussein",
+            "Omar",
+        ):
             out["PER"] += 3
         if any(words[i].lower == "al" for i in range(first + 1, last)):
             out["PER"] += 1
@@ -112,19 +170,41 @@ def _before(page: Page, first: int, last: int, out: Counter[str]) -> None:
     second = _at(page, first - 2, words[first].sentence)
     if left is None:
         after = _at(page, last, words[first].sentence)
-        if after is not None and after.text in "-–—" and after.start > words[last - 1].end and page.surface(first, last).isupper():
+        if (
+            after is not None
+            and after.text in "-–—"
+            and after.start > words[last - 1].end
+            and page.surface(first, last).isupper()
+        ):
             out["GPE"] += 9
         return
     if left.lower in word_set("names", "title_nouns"):
         out["PER"] += 7 if last - first > 1 else 4
-    if left.text in word_set("names", "title_ends") or left.text == "." and second is not None and second.text in word_set("names", "title_ends"):
+    if (
+        left.text in word_set("names", "title_ends")
+        or left.text == "."
+        and second is not None
+        and second.text in word_set("names", "title_ends")
+    ):
         out["PER"] += 8
     if left.lower in _PLACE_PREPOSITIONS:
         out["GPE"] += 4
     elif left.lower in _WEAK_PREPOSITIONS:
         out["GPE"] += 1
     if left.lower == "of" and second is not None:
-        if second.lower in word_set("names", "gpe_heads") or second.lower in ("outskirts", "west", "east", "north", "south", "side", "edge", "centre", "center", "part", "parts"):
+        if second.lower in word_set("names", "gpe_heads") or second.lower in (
+            "outskirts",
+            "west",
+            "east",
+            "north",
+            "south",
+            "side",
+            "edge",
+            "centre",
+            "center",
+            "part",
+            "parts",
+        ):
             out["GPE"] += 8
         elif second.lower in ("island", "islands", "region", "valley", "province"):
             out["LOC"] += 8
@@ -134,10 +214,24 @@ def _before(page: Page, first: int, last: int, out: Counter[str]) -> None:
             out["ARMED"] += 4
         elif second.lower in ("hands", "member", "members", "faction", "fighters", "ranks"):
             out["ARMED"] += 3
-    if left.lower in word_set("names", "gpe_heads") or left.lower in ("eastern", "western", "northern", "southern", "central", "downtown", "neighbouring", "neighboring", "nearby"):
+    if left.lower in word_set("names", "gpe_heads") or left.lower in (
+        "eastern",
+        "western",
+        "northern",
+        "southern",
+        "central",
+        "downtown",
+        "neighbouring",
+        "neighboring",
+        "nearby",
+    ):
         out["GPE"] += 5
     following = _at(page, last, words[first].sentence)
-    if left.lower == "the" and last - first == 1 and (following is None or following.tag not in ("NN", "NNS", "JJ")):
+    if (
+        left.lower == "the"
+        and last - first == 1
+        and (following is None or following.tag not in ("NN", "NNS", "JJ"))
+    ):
         out["ARMED" if page.surface(first, last).isupper() else "ORG"] += 1
     if left.lower in ("river", "mount", "lake"):
         out["LOC"] += 6
@@ -161,7 +255,12 @@ def _after(page: Page, first: int, last: int, out: Counter[str]) -> None:
     if right is None:
         return
     third = _at(page, last + 1, words[first].sentence)
-    if right.tag == "HYPH" and third is not None and third.lower in ("held", "led", "backed", "controlled", "affiliated", "linked", "run", "allied", "aligned"):
+    if (
+        right.tag == "HYPH"
+        and third is not None
+        and third.lower
+        in ("held", "led", "backed", "controlled", "affiliated", "linked", "run", "allied", "aligned")
+    ):
         out["ARMED"] += 2
         return
     if right.lower in word_set("names", "gpe_heads"):
@@ -175,9 +274,21 @@ def _after(page: Page, first: int, last: int, out: Counter[str]) -> None:
     elif right.lower in word_set("names", "members"):
         out["ARMED"] += 5
     fourth = _at(page, last + 2, words[first].sentence)
-    if right.text == "," and third is not None and third.text.isdigit() and len(third.text) == 2 and (fourth is None or not fourth.text[0].isalpha()):
+    if (
+        right.text == ","
+        and third is not None
+        and third.text.isdigit()
+        and len(third.text) == 2
+        and (fourth is None or not fourth.text[0].isalpha())
+    ):
         out["PER"] += 6
-    if right.text == "," and third is not None and third.tag in ("NNP", "DT") and third.text[:1].isupper() and last - first == 1:
+    if (
+        right.text == ","
+        and third is not None
+        and third.tag in ("NNP", "DT")
+        and third.text[:1].isupper()
+        and last - first == 1
+    ):
         out["GPE"] += 1
     if right.tag == "VBD" or right.tag == "VBZ":
         if right.lemma in _SPEECH:
@@ -186,9 +297,30 @@ def _after(page: Page, first: int, last: int, out: Counter[str]) -> None:
             out["ARMED"] += 2
         if right.lemma == "claim" and third is not None and third.lower == "responsibility":
             out["ARMED"] += 6
-    if right.tag == "POS" and third is not None and third.lower in ("fighters", "forces", "leader", "commander", "leadership", "militants", "deputy"):
+    if (
+        right.tag == "POS"
+        and third is not None
+        and third.lower in ("fighters", "forces", "leader", "commander", "leadership", "militants", "deputy")
+    ):
         out["ARMED"] += 3
-    if right.tag == "POS" and third is not None and third.lower in ("outskirts", "airport", "capital", "border", "government", "army", "president", "mayor", "port", "population", "residents"):
+    if (
+        right.tag == "POS"
+        and third is not None
+        and third.lower
+        in (
+            "outskirts",
+            "airport",
+            "capital",
+            "border",
+            "government",
+            "army",
+            "president",
+            "mayor",
+            "port",
+            "population",
+            "residents",
+        )
+    ):
         out["GPE"] += 3
 
 

@@ -28,5 +28,9 @@ class Rules(Extractor):
 
         for document in documents:
             yield annotate(
-                document.text, document.published, nominals=self.nominals, numbers=self.numbers, events=self.events
+                document.text,
+                document.published,
+                nominals=self.nominals,
+                numbers=self.numbers,
+                events=self.events,
             )

@@ -9,6 +9,9 @@ from types import MappingProxyType
 from typing import Any
 
 _VOWELS = "aeiou"
+_DOUBLING = frozenset(
+    "abet expel repel kidnap compel control patrol refer commit permit admit occur rebel transfer equip dispel propel".split()
+)
 
 
 @cache
@@ -36,12 +39,14 @@ def plural(noun: str) -> str:
     if last in listed:
         return f"{head} {listed[last]}"
     if noun.endswith(("s", "x", "ch", "sh")):
-        return noun if noun.endswith("s") and not noun.endswith("ss") and noun not in ("bus", "gas") else noun + "es"
+        return (
+            noun
+            if noun.endswith("s") and not noun.endswith("ss") and noun not in ("bus", "gas")
+            else noun + "es"
+        )
     if noun.endswith("y") and noun[-2:-1] not in _VOWELS:
         return noun[:-1] + "ies"
     return noun + "s"
-
-
 
 
 def third_person(base: str) -> str:
@@ -57,7 +62,7 @@ def _doubles(base: str) -> bool:
     """Whether the last consonant doubles before -ed and -ing ("stop", not "open")."""
     if len(base) < 3 or base[-1] in _VOWELS + "wxyh" or base[-2] not in _VOWELS or base[-3] in _VOWELS:
         return False
-    return sum(letter in _VOWELS for letter in base) == 1 or base in ("abet", "expel", "repel", "kidnap", "compel")
+    return sum(letter in _VOWELS for letter in base) == 1 or base in _DOUBLING
 
 
 def gerund(base: str) -> str:
@@ -99,9 +104,30 @@ def verb_forms() -> MappingProxyType[str, tuple[str, str]]:
     """Inflected form -> (base, tag); a form that is past and participle alike is VBD."""
     words = load("words")
     table: dict[str, tuple[str, str]] = {}
-    bases = dict.fromkeys([*words["irregular_verb"], *words["regular_verb"], *trigger_verbs()])
+    cues = load("cues")
+    cued = [
+        verb
+        for key in ("speech", "planned_verbs", "attempted_verbs", "denied_verbs", "reached_verbs")
+        for verb in cues[key]
+    ]
+    bases = dict.fromkeys([*words["irregular_verb"], *words["regular_verb"], *cued, *trigger_verbs()])
     _add_forms(table, bases)
-    for base in ("lie", "set", "hit", "cut", "put", "shut", "spread", "let", "split", "overrun", "run", "beat", "become", "come"):
+    for base in (
+        "lie",
+        "set",
+        "hit",
+        "cut",
+        "put",
+        "shut",
+        "spread",
+        "let",
+        "split",
+        "overrun",
+        "run",
+        "beat",
+        "become",
+        "come",
+    ):
         table[base] = (base, "VB")
     table["burned"], table["lay"] = ("burn", "VBD"), ("lay", "VB")
     return MappingProxyType(table)
@@ -119,7 +145,18 @@ def noun_kinds() -> MappingProxyType[str, tuple[str, bool]]:
     nouns = load("nouns")
     collective = frozenset(nouns["collective"])
     table: dict[str, tuple[str, bool]] = {}
-    for kind in ("armed_group", "armed_person", "civil_person", "single_person", "org", "gpe", "loc", "fac", "wea", "veh"):
+    for kind in (
+        "armed_group",
+        "armed_person",
+        "civil_person",
+        "single_person",
+        "org",
+        "gpe",
+        "loc",
+        "fac",
+        "wea",
+        "veh",
+    ):
         for noun in nouns[kind]:
             table.setdefault(noun, (kind, noun in collective))
             table.setdefault(plural(noun), (kind, True))

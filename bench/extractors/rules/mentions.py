@@ -14,7 +14,16 @@ from bench.language.dates import Time
 HUMAN = frozenset({"PER", "ARMED", "POP"})
 PLACE = frozenset({"GPE", "LOC", "FAC"})
 ACTOR = frozenset({"PER", "ARMED", "POP", "ORG", "GPE", "NORP"})
-_KINDS = {"gpe": "GPE", "loc": "LOC", "fac": "FAC", "org": "ORG", "wea": "WEA", "veh": "VEH", "armed_group": "ARMED", "single_person": "PER"}
+_KINDS = {
+    "gpe": "GPE",
+    "loc": "LOC",
+    "fac": "FAC",
+    "org": "ORG",
+    "wea": "WEA",
+    "veh": "VEH",
+    "armed_group": "ARMED",
+    "single_person": "PER",
+}
 _HUMAN_ENDINGS = ("ers", "ors", "ists", "ees", "ians", "men", "women", "folk", "ants")
 _NOT_HUMAN = frozenset(
     "others powers numbers orders quarters borders rivers towers containers letters figures matters members answers "
@@ -41,6 +50,7 @@ class Mentions(NamedTuple):
     items: tuple[Mention, ...]
     of_chunk: dict[int, int]
     names_at: dict[int, int]
+    times_at: dict[int, int]
 
 
 def find_mentions(page: Page, clauses: Clauses, names: tuple[Name, ...], times: tuple[Time, ...]) -> Mentions:
@@ -51,14 +61,16 @@ def find_mentions(page: Page, clauses: Clauses, names: tuple[Name, ...], times: 
         for position in range(name.first, name.last):
             names_at.setdefault(position, len(items))
         last = page.words[name.last - 1]
-        items.append(Mention(name.first, name.last, name.type, "name", name.last - 1, None, last.lower.endswith("s")))
+        items.append(
+            Mention(name.first, name.last, name.type, "name", name.last - 1, None, last.lower.endswith("s"))
+        )
     times_at = _add_times(page, times, items)
     of_chunk: dict[int, int] = {}
     for index, chunk in enumerate(clauses.chunks):
         found = _stands_for(page, clauses, index, chunk, items, names_at, times_at)
         if found is not None:
             of_chunk[index] = found
-    return Mentions(tuple(items), of_chunk, names_at)
+    return Mentions(tuple(items), of_chunk, names_at, times_at)
 
 
 def _add_times(page: Page, times: tuple[Time, ...], items: list[Mention]) -> dict[int, int]:
@@ -77,7 +89,13 @@ def _add_times(page: Page, times: tuple[Time, ...], items: list[Mention]) -> dic
 
 
 def _stands_for(
-    page: Page, clauses: Clauses, index: int, chunk: Chunk, items: list[Mention], names_at: dict[int, int], times_at: dict[int, int]
+    page: Page,
+    clauses: Clauses,
+    index: int,
+    chunk: Chunk,
+    items: list[Mention],
+    names_at: dict[int, int],
+    times_at: dict[int, int],
 ) -> int | None:
     if chunk.head in times_at:
         return times_at[chunk.head]
@@ -88,6 +106,9 @@ def _stands_for(
         return _directed(page, chunk, items, name)
     if name is not None and (items[name].many or page.words[chunk.head].lower.endswith("s")):
         return name
+    settled = _settlement(page, chunk, items, names_at)
+    if settled is not None:
+        return settled
     armed = _bare_armed_name(page, chunk, items, names_at)
     if armed is not None:
         return armed
@@ -107,7 +128,11 @@ def _directed(page: Page, chunk: Chunk, items: list[Mention], name: int) -> int:
         word = page.words[before]
         if word.lower in word_set("nouns", "direction") and word.tag != "NNP":
             first = before
-            while first - 1 >= chunk.first and page.words[first - 1].tag in ("JJ", "HYPH") and page.words[first - 1].lower in word_set("nouns", "direction"):
+            while (
+                first - 1 >= chunk.first
+                and page.words[first - 1].tag in ("JJ", "HYPH")
+                and page.words[first - 1].lower in word_set("nouns", "direction")
+            ):
                 first -= 1
             items.append(Mention(first, items[name].last, "LOC", "nominal", items[name].head))
             return len(items) - 1
@@ -125,6 +150,32 @@ def _bare_armed_name(page: Page, chunk: Chunk, items: list[Mention], names_at: d
     return None
 
 
+def _settlement(page: Page, chunk: Chunk, items: list[Mention], names_at: dict[int, int]) -> int | None:
+    """ "Anbar" of "Anbar province": the name, without its kind."""
+    before = names_at.get(chunk.head - 1) if chunk.head > chunk.first else None
+    if before is None or items[before].type != "GPE" or page.words[chunk.head].lower not in _KIND_OF_PLACE:
+        return None
+    return before
+
+
+_KIND_OF_PLACE = frozenset(
+    {
+        "province",
+        "district",
+        "town",
+        "village",
+        "city",
+        "state",
+        "governorate",
+        "county",
+        "municipality",
+        "neighbourhood",
+        "neighborhood",
+        "suburb",
+    }
+)
+
+
 def noun_kind(page: Page, chunk: Chunk) -> tuple[str, bool] | None:
     """The entity type of a noun phrase by its head, and whether it means several; the longest noun wins."""
     kinds = noun_kinds()
@@ -135,7 +186,12 @@ def noun_kind(page: Page, chunk: Chunk) -> tuple[str, bool] | None:
             if key in kinds:
                 return _typed(page, chunk, *kinds[key])
     lower = words[chunk.head].lower
-    if words[chunk.head].tag in ("NNS", "NN") and lower.endswith(_HUMAN_ENDINGS) and lower not in _NOT_HUMAN and len(lower) > 5:
+    if (
+        words[chunk.head].tag in ("NNS", "NN")
+        and lower.endswith(_HUMAN_ENDINGS)
+        and lower not in _NOT_HUMAN
+        and len(lower) > 5
+    ):
         return "POP", True
     return None
 
@@ -149,25 +205,44 @@ def _typed(page: Page, chunk: Chunk, kind: str, many: bool) -> tuple[str, bool] 
         return ("POP" if many else "PER"), many
     if kind == "single_person":
         return "PER", many
-    if kind in ("loc", "fac") and head in ("part", "position", "site", "place", "ground", "point", "square") and chunk.first == chunk.head:
+    if (
+        kind in ("loc", "fac")
+        and head in ("part", "position", "site", "place", "ground", "point", "square")
+        and chunk.first == chunk.head
+    ):
         return None
     return _KINDS[kind], many
 
 
 def _counted(page: Page, chunk: Chunk) -> bool:
-    return any(word.tag == "CD" and word.lower not in ("one", "1", "a") for word in page.words[chunk.first : chunk.head])
+    return any(
+        word.tag == "CD" and word.lower not in ("one", "1", "a")
+        for word in page.words[chunk.first : chunk.head]
+    )
 
 
 def _extent(
     page: Page, clauses: Clauses, index: int, chunk: Chunk, items: list[Mention], names_at: dict[int, int]
 ) -> tuple[int, int]:
     first = chunk.core
-    while first < chunk.head and first in names_at and items[names_at[first]].type in ("ARMED", "PER", "ORG") and items[names_at[first]].last <= chunk.head:
+    while (
+        first < chunk.head
+        and first in names_at
+        and items[names_at[first]].type in ("ARMED", "PER", "ORG")
+        and items[names_at[first]].last <= chunk.head
+    ):
         first = items[names_at[first]].last
-    while first < chunk.head and (page.words[first].tag in ("HYPH", "CC", "PUNC") or page.words[first].lower in ("more", "alone", "other")):
+    while first < chunk.head and (
+        page.words[first].tag in ("HYPH", "CC", "PUNC")
+        or page.words[first].lower in ("more", "alone", "other")
+    ):
         first += 1
     last = chunk.head + 1
-    if page.words[chunk.head].lower.rstrip("s") in word_set("nouns", "relational") | {"outskirt", "part", "side"}:
+    if page.words[chunk.head].lower.rstrip("s") in word_set("nouns", "relational") | {
+        "outskirt",
+        "part",
+        "side",
+    }:
         last = _of_phrase(page, clauses, index, last)
     return first, last
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from bench.extractors.rules.evidence import head_type, known_type, own_votes, votes
 from bench.extractors.rules.lexicon import load, word_set
 from bench.extractors.rules.tagging import Page
-from bench.language.places import is_demonym, looks_like_demonym, place_kind
+from bench.language.places import demonym_roots, derives_from, is_demonym, place_kind
 
 
 class Name(NamedTuple):
@@ -36,11 +36,19 @@ def find_names(page: Page) -> tuple[Name, ...]:
         if types[page.surface(run.first, run.last)]
     ]
     places = _places(page, names)
-    names = [_as_demonym(page, name, places) for name in names]
+    roots = demonym_roots(part for place in places for part in (place, place.split()[-1]))
+    names = [_as_demonym(page, name, places, roots) for name in names]
     names = [_with_head(page, name) for name in names]
-    places = places - {page.surface(name.first, name.first + 1) for name in names if name.type in ("NORP", "ARMED")}
-    nested = [inner for name in names for inner in _nested(page, name, places)]
+    places = places - {
+        page.surface(name.first, name.first + 1) for name in names if _led_by_adjective(page, name)
+    }
+    nested = [inner for name in names for inner in _nested(page, name, places, roots)]
     return tuple(sorted({*names, *nested}, key=lambda name: (name.first, -name.last, name.type)))
+
+
+def _led_by_adjective(page: Page, name: Name) -> bool:
+    """Whether the first word of a name is an adjective and no place: "Lukandan" of "Lukandan army"."""
+    return name.type == "NORP" or (name.type == "ARMED" and not page.words[name.last - 1].text[0].isupper())
 
 
 def _places(page: Page, names: Sequence[Name]) -> frozenset[str]:
@@ -79,13 +87,22 @@ def _run_end(page: Page, first: int, last: int) -> int:
             stop += 1
         elif word.tag == "HYPH" and stop + 1 < last and _hyphen_goes_on(page, stop, last):
             stop += 2
-        elif word.text == "." and words[stop - 1].end == word.start and _abbreviated(words[stop - 1].text) and _name_at(page, stop + 1, last):
+        elif (
+            word.text == "."
+            and words[stop - 1].end == word.start
+            and _abbreviated(words[stop - 1].text)
+            and _name_at(page, stop + 1, last)
+        ):
             stop += 1
         elif word.tag == "POS" and _name_at(page, stop + 1, last) and _institution(page, first, stop, last):
             stop += 1
         elif (joint := _connector(page, first, stop, last)) is not None:
             stop = joint
-        elif word.tag == "CD" and word.text.isdigit() and words[first].text in ("Route", "Highway", "Brigade", "Road", "Camp", "Hill", "Point", "Unit"):
+        elif (
+            word.tag == "CD"
+            and word.text.isdigit()
+            and words[first].text in ("Route", "Highway", "Brigade", "Road", "Camp", "Hill", "Point", "Unit")
+        ):
             return stop + 1
         else:
             break
@@ -96,11 +113,35 @@ def _hyphen_goes_on(page: Page, position: int, last: int) -> bool:
     following = page.words[position + 1]
     if following.tag == "NNP" or following.text[0].isupper() or following.text.isdigit():
         return True
-    return following.lower in ("e", "i", "al", "ul", "el", "ad", "ez") and position + 3 < last and page.words[position + 2].tag == "HYPH"
+    return (
+        following.lower in ("e", "i", "al", "ul", "el", "ad", "ez")
+        and position + 3 < last
+        and page.words[position + 2].tag == "HYPH"
+    )
 
 
 def _abbreviated(text: str) -> bool:
-    return len(text) == 1 or text in ("Gen", "Lt", "Col", "Maj", "Capt", "Sgt", "Dr", "Mr", "Mrs", "Ms", "Brig", "Gov", "Sen", "St", "Adm", "Cmdr", "Prof", "Rep", "Rev")
+    return len(text) == 1 or text in (
+        "Gen",
+        "Lt",
+        "Col",
+        "Maj",
+        "Capt",
+        "Sgt",
+        "Dr",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Brig",
+        "Gov",
+        "Sen",
+        "St",
+        "Adm",
+        "Cmdr",
+        "Prof",
+        "Rep",
+        "Rev",
+    )
 
 
 def _name_at(page: Page, position: int, last: int) -> bool:
@@ -112,7 +153,12 @@ def _institution(page: Page, first: int, stop: int, last: int) -> bool:
     end = stop + 1
     while _name_at(page, end, last):
         end += 1
-    plural = page.words[stop].text in "'’" or page.words[stop - 1].lower in ("people", "women", "children", "lord")
+    plural = page.words[stop].text in "'’" or page.words[stop - 1].lower in (
+        "people",
+        "women",
+        "children",
+        "lord",
+    )
     return plural and head_type(page.words[end - 1].lower) in ("ORG", "ARMED")
 
 
@@ -127,7 +173,29 @@ def _connector(page: Page, first: int, position: int, last: int) -> int | None:
         stop += 1
     if not _name_at(page, stop, last) or words[stop].text in word_set("names", "not_names"):
         return None
-    if lower in ("de", "del", "di", "da", "do", "dos", "du", "la", "le", "bin", "ibn", "bint", "ul", "van", "von", "der", "den", "abu", "ben", "ad", "ez"):
+    if lower in (
+        "de",
+        "del",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "bin",
+        "ibn",
+        "bint",
+        "ul",
+        "van",
+        "von",
+        "der",
+        "den",
+        "abu",
+        "ben",
+        "ad",
+        "ez",
+    ):
         return stop + 1
     opener, before = words[first].lower, words[position - 1].lower
     if lower in ("of", "for", "on", "without", "to"):
@@ -137,9 +205,38 @@ def _connector(page: Page, first: int, position: int, last: int) -> int | None:
         heads = word_set("names", "title_ends") - {"Chief", "Director"}
         if words[position - 1].text in heads or words[position - 1].text in word_set("names", "titles"):
             return None
-        if opener in _openers("ORG", "ARMED") or before in _openers("ORG", "ARMED") or before in ("university", "organization", "church", "doctors", "kingdom", "republic", "horn", "gulf", "strait", "cross", "conference", "observatory", "crescent", "resistance", "army", "forces", "front", "sons", "soldiers"):
+        if (
+            opener in _openers("ORG", "ARMED")
+            or before in _openers("ORG", "ARMED")
+            or before
+            in (
+                "university",
+                "organization",
+                "church",
+                "doctors",
+                "kingdom",
+                "republic",
+                "horn",
+                "gulf",
+                "strait",
+                "cross",
+                "conference",
+                "observatory",
+                "crescent",
+                "resistance",
+                "army",
+                "forces",
+                "front",
+                "sons",
+                "soldiers",
+            )
+        ):
             return stop + 1
-        return stop + 1 if lower == "for" and head_type(before) in ("ORG", "ARMED") and stop == position + 1 else None
+        return (
+            stop + 1
+            if lower == "for" and head_type(before) in ("ORG", "ARMED") and stop == position + 1
+            else None
+        )
     if lower == "and":
         inside = any(words[i].lower in ("of", "for") for i in range(first, position))
         long = any(head_type(words[i].lower) == "ORG" for i in range(first, position))
@@ -148,7 +245,9 @@ def _connector(page: Page, first: int, position: int, last: int) -> int | None:
     return None
 
 
-_ABSTRACT = frozenset("rights justice relief reconciliation recovery reconstruction security cooperation culture affairs democracy development defence migration peace documentation science medicine coordination progress".split())
+_ABSTRACT = frozenset(
+    "rights justice relief reconciliation recovery reconstruction security cooperation culture affairs democracy development defence migration peace documentation science medicine coordination progress".split()
+)
 
 
 @cache
@@ -184,11 +283,20 @@ def _title_end(page: Page, run: _Run) -> int | None:
     ends = word_set("names", "title_ends")
     found = None
     for position in range(run.first, min(run.last, run.first + 7)):
-        if words[position].text in ends and not (position + 1 < run.last and words[position + 1].lower in ("of", "for") and words[position].lower != "secretary"):
+        if words[position].text in ends and not (
+            position + 1 < run.last
+            and words[position + 1].lower in ("of", "for")
+            and words[position].lower != "secretary"
+        ):
             found = position + 1
     if found is None:
         return None
-    if head_type(words[run.last - 1].lower) in ("ORG", "ARMED", "FAC") and found != run.last and run.last - found <= 2 and words[run.last - 1].lower not in ("front", "police"):
+    if (
+        head_type(words[run.last - 1].lower) in ("ORG", "ARMED", "FAC")
+        and found != run.last
+        and run.last - found <= 2
+        and words[run.last - 1].lower not in ("front", "police")
+    ):
         return None
     while found < run.last and words[found].text == ".":
         found += 1
@@ -202,7 +310,12 @@ def _title_end(page: Page, run: _Run) -> int | None:
 
 def _unknown_adjective(page: Page, position: int, run: _Run) -> bool:
     lower = page.words[position].lower
-    return position == run.first and lower.endswith(("an", "ese", "i", "ish")) and page.words[position].text not in word_set("names", "titles") and page.words[position].text not in word_set("names", "title_ends")
+    return (
+        position == run.first
+        and lower.endswith(("an", "ese", "i", "ish"))
+        and page.words[position].text not in word_set("names", "titles")
+        and page.words[position].text not in word_set("names", "title_ends")
+    )
 
 
 def _place_prefix(page: Page, first: int, end: int) -> int | None:
@@ -222,7 +335,18 @@ def _split_demonym(page: Page, run: _Run) -> list[_Run]:
         return [_Run(i, i + 1) for i in range(run.first, run.last)]
     if known_type(rest) or (place_kind(rest) and head_type(words[run.last - 1].lower) is None):
         return [_Run(run.first, run.first + 1), _Run(run.first + 1, run.last)]
-    if head_type(words[run.last - 1].lower) is None and words[run.first].text not in ("Islamic", "European", "African", "American", "British", "Republican", "Democrat", "Western", "Muslim", "Arab"):
+    if head_type(words[run.last - 1].lower) is None and words[run.first].text not in (
+        "Islamic",
+        "European",
+        "African",
+        "American",
+        "British",
+        "Republican",
+        "Democrat",
+        "Western",
+        "Muslim",
+        "Arab",
+    ):
         return [_Run(run.first, run.first + 1), *_split_demonym(page, _Run(run.first + 1, run.last))]
     return [run]
 
@@ -230,14 +354,12 @@ def _split_demonym(page: Page, run: _Run) -> list[_Run]:
 def _decide(page: Page, runs: Sequence[_Run]) -> dict[str, str]:
     """One type for a name in the whole document: the best sum of evidence over its mentions."""
     scores: dict[str, Counter[str]] = defaultdict(Counter)
-    last_names: dict[str, str] = {}
     for run in runs:
         surface = page.surface(run.first, run.last)
         if surface not in scores:
             scores[surface].update(own_votes(page, run.first, run.last))
         scores[surface].update(votes(page, run.first, run.last))
-    for surface in scores:
-        _share(surface, scores, last_names)
+    _share(scores)
     _pool(page, runs, scores)
     opening = _only_opening(page, runs)
     types = {surface: _best(surface, counter, surface in opening) for surface, counter in scores.items()}
@@ -246,12 +368,13 @@ def _decide(page: Page, runs: Sequence[_Run]) -> dict[str, str]:
     return types
 
 
-def _share(surface: str, scores: dict[str, Counter[str]], last_names: dict[str, str]) -> None:
-    """Spellings that differ in capitals alone share their evidence ("DABAQE", "Dabaqe")."""
-    for other in list(scores):
-        if other != surface and other.lower() == surface.lower() and surface.isupper():
+def _share(scores: dict[str, Counter[str]]) -> None:
+    """A name in capitals takes the evidence of its usual spelling ("DABAQE", "Dabaqe")."""
+    usual = {surface.lower(): surface for surface in scores if not surface.isupper()}
+    for surface in list(scores):
+        other = usual.get(surface.lower())
+        if surface.isupper() and other is not None:
             scores[surface].update(scores[other])
-            last_names[surface] = other
 
 
 def _pool(page: Page, runs: Sequence[_Run], scores: dict[str, Counter[str]]) -> None:
@@ -274,7 +397,8 @@ def _pool(page: Page, runs: Sequence[_Run], scores: dict[str, Counter[str]]) -> 
 
 def _only_opening(page: Page, runs: Sequence[_Run]) -> frozenset[str]:
     """Single words that are capitalised only where a sentence opens."""
-    inside = {page.surface(run.first, run.last) for run in runs if run.first not in {first for first, _ in page.sentences}}
+    openings = {first for first, _ in page.sentences}
+    inside = {page.surface(run.first, run.last) for run in runs if run.first not in openings}
     every = {page.surface(run.first, run.last) for run in runs if run.last - run.first == 1}
     return frozenset(every - inside)
 
@@ -302,7 +426,13 @@ def _acronyms(page: Page, runs: Sequence[_Run], types: dict[str, str]) -> None:
     """ "Relief Coordination Office (RCO)": the abbreviation has the type of the name it abbreviates."""
     words = page.words
     for before, run in zip(runs, runs[1:], strict=False):
-        if run.first >= 2 and words[run.first - 1].text == "(" and before.last == run.first - 1 and run.last < len(words) and words[run.last].text == ")":
+        if (
+            run.first >= 2
+            and words[run.first - 1].text == "("
+            and before.last == run.first - 1
+            and run.last < len(words)
+            and words[run.last].text == ")"
+        ):
             long, short = page.surface(before.first, before.last), page.surface(run.first, run.last)
             if short.isupper() and types.get(long):
                 types[short] = types[long]
@@ -310,32 +440,48 @@ def _acronyms(page: Page, runs: Sequence[_Run], types: dict[str, str]) -> None:
                 types[long] = types[short]
 
 
-def _as_demonym(page: Page, name: Name, places: frozenset[str]) -> Name:
+def _as_demonym(page: Page, name: Name, places: frozenset[str], roots: Mapping[str, frozenset[str]]) -> Name:
     """An adjective formed from a place of the text, before a noun, is NORP."""
     word = page.words[name.first]
     if name.last - name.first != 1 or name.type == "NORP" or is_demonym(word.text):
         return name
-    if _before_state(page, name) and word.lower.endswith(("an", "ese", "ish", "ari", "ani", "ali", "awi")) and len(word.text) > 4 and place_kind(word.text) is None:
+    if (
+        _before_state(page, name)
+        and word.lower.endswith(("an", "ese", "ish", "ari", "ani", "ali", "awi"))
+        and len(word.text) > 4
+        and place_kind(word.text) is None
+    ):
         return name._replace(type="NORP")
-    if any(looks_like_demonym(word.text, place.split()[-1]) or looks_like_demonym(word.text, place) for place in places if place != word.text):
+    if derives_from(word.text, roots) and (name.type != "GPE" or place_kind(word.text) is None):
         return name._replace(type="NORP")
     return name
 
 
 def _before_state(page: Page, name: Name) -> bool:
-    return _match_head(page, name.last, "state_armed") is not None or _match_head(page, name.last, "state_org") is not None
+    return (
+        _match_head(page, name.last, "state_armed") is not None
+        or _match_head(page, name.last, "state_org") is not None
+    )
 
 
 @cache
-def _heads(key: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(sorted((tuple(head.split()) for head in load("names")[key]), key=len, reverse=True))
+def _heads(key: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """First word -> the heads that begin with it, longest first."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for head in sorted((tuple(head.split()) for head in load("names")[key]), key=len, reverse=True):
+        table.setdefault(head[0], []).append(head)
+    return {word: tuple(heads) for word, heads in table.items()}
 
 
 def _match_head(page: Page, position: int, key: str) -> int | None:
-    for head in _heads(key):
+    if position >= len(page.words):
+        return None
+    for head in _heads(key).get(page.words[position].lower, ()):
         stop = position + len(head)
-        if stop <= len(page.words) and tuple(word.lower for word in page.words[position:stop]) == head and all(
-            not word.text[0].isupper() for word in page.words[position:stop]
+        if (
+            stop <= len(page.words)
+            and tuple(word.lower for word in page.words[position:stop]) == head
+            and all(not word.text[0].isupper() for word in page.words[position:stop])
         ):
             return stop
     return None
@@ -349,16 +495,26 @@ def _with_head(page: Page, name: Name) -> Name:
         return name
     joined = words[name.last].tag == "HYPH"
     if name.type in ("NORP", "GPE") and not joined:
-        paired = name.first > 1 and words[name.first - 1].lower == "and" and is_demonym(words[name.first - 2].text)
+        paired = (
+            name.first > 1 and words[name.first - 1].lower == "and" and is_demonym(words[name.first - 2].text)
+        )
         if paired:
             return name
-        if (stop := _match_head(page, name.last, "state_armed")) is not None and not _possessive(page, stop, name):
+        if (stop := _match_head(page, name.last, "state_armed")) is not None and not _possessive(
+            page, stop, name
+        ):
             return Name(name.first, stop, "ARMED")
         if name.type == "NORP" and (stop := _match_head(page, name.last, "state_org")) is not None:
             return Name(name.first, stop, "ORG")
-    if name.type in ("GPE", "LOC", "PER") and words[name.last].lower in word_set("names", "loc_heads") - {"region"}:
+    if name.type in ("GPE", "LOC", "PER") and words[name.last].lower in word_set("names", "loc_heads") - {
+        "region"
+    }:
         return Name(name.first, name.last + 1, "LOC")
-    if name.type in ("ARMED", "PER", "GPE", "ORG") and words[name.last].lower in ("group", "movement", "militia", "network", "brigade") and name.type != "ORG":
+    if (
+        name.type in ("ARMED", "PER", "GPE", "ORG")
+        and words[name.last].lower in ("group", "movement", "militia", "network", "brigade")
+        and name.type != "ORG"
+    ):
         return Name(name.first, name.last + 1, "ARMED")
     return name
 
@@ -368,31 +524,51 @@ def _possessive(page: Page, stop: int, name: Name) -> bool:
     following = page.words[stop] if stop < len(page.words) else None
     if following is None or following.sentence != page.words[name.first].sentence:
         return False
-    return following.lower in ("chief", "station", "post", "headquarters", "officer", "spokesman", "commander", "officers", "base", "checkpoint", "academy") and page.words[stop - 1].lower in ("police", "military", "army", "intelligence")
+    return following.lower in (
+        "chief",
+        "station",
+        "post",
+        "headquarters",
+        "officer",
+        "spokesman",
+        "commander",
+        "officers",
+        "base",
+        "checkpoint",
+        "academy",
+    ) and page.words[stop - 1].lower in ("police", "military", "army", "intelligence")
 
 
-_NOT_NESTED = frozenset({"Islamic", "European", "African", "Western", "Republican", "Democrat", "Arab", "Communist", "Muslim"})
+_NOT_NESTED = frozenset(
+    {"Islamic", "European", "African", "Western", "Republican", "Democrat", "Arab", "Communist", "Muslim"}
+)
 
 
-def _nested(page: Page, name: Name, places: frozenset[str]) -> list[Name]:
+def _nested(
+    page: Page, name: Name, places: frozenset[str], roots: Mapping[str, frozenset[str]]
+) -> list[Name]:
     """Demonyms and places inside a longer name."""
     if name.last - name.first < 2 or name.type in ("PER", "NORP"):
         return []
     out: list[Name] = []
     position = name.first
     while position < name.last:
-        inner = _nested_at(page, name, position, places)
+        inner = _nested_at(page, name, position, places, roots)
         if inner is not None:
             out.append(inner)
         position = inner.last if inner is not None else position + 1
     return out
 
 
-def _nested_at(page: Page, name: Name, position: int, places: frozenset[str]) -> Name | None:
+def _nested_at(
+    page: Page, name: Name, position: int, places: frozenset[str], roots: Mapping[str, frozenset[str]]
+) -> Name | None:
     word = page.words[position]
     if word.tag != "NNP":
         return None
-    if word.text not in _NOT_NESTED and (is_demonym(word.text) or any(looks_like_demonym(word.text, place) for place in places)):
+    if word.text not in _NOT_NESTED and (
+        is_demonym(word.text) or derives_from(word.text, roots) and word.text not in places
+    ):
         return Name(position, position + 1, "NORP")
     if name.type == "GPE":
         return None
@@ -412,9 +588,22 @@ def _derived(page: Page, name: Name, position: int) -> Name | None:
     """An unknown opening word: "Sahriyan Red Crescent" holds a demonym, "Brenik Air Base" a place."""
     word = page.words[position]
     plain = word.text not in word_set("names", "not_places") and head_type(word.lower) is None
-    if name.type in ("ORG", "ARMED") and plain and len(word.text) > 5 and word.lower.endswith(("ian", "an", "ese")) and word.text not in _NOT_NESTED and word.lower not in ("human", "african", "european", "american", "veteran", "titan", "urban", "roman", "christian"):
+    if (
+        name.type in ("ORG", "ARMED")
+        and plain
+        and len(word.text) > 5
+        and word.lower.endswith(("ian", "an", "ese"))
+        and word.text not in _NOT_NESTED
+        and word.lower
+        not in ("human", "african", "european", "american", "veteran", "titan", "urban", "roman", "christian")
+    ):
         return Name(position, position + 1, "NORP")
-    if name.type == "FAC" and plain and page.words[name.last - 1].lower in word_set("names", "sites") and page.words[name.last - 1].text[0].isupper():
+    if (
+        name.type == "FAC"
+        and plain
+        and page.words[name.last - 1].lower in word_set("names", "sites")
+        and page.words[name.last - 1].text[0].isupper()
+    ):
         return Name(position, position + 1, "GPE")
     return None
 

@@ -80,6 +80,8 @@ def person_role(site: Site, unit: str | None) -> str:
     if best is not None and not (best[1] == "population" and _armed(site)):
         cost, role = best
         tellable = role not in ("population", "force_size") and (role != "other" or own == "population")
+        if own == "abducted" and role == "detained":  # hostages held or released stay hostages
+            return own
         if own is None or (cost <= 4 and tellable):
             return _default_role(site, unit) if role == "population" and _in_camp(site) else role
     return own or _default_role(site, unit)

@@ -23,7 +23,7 @@ def add_pronouns(page: Page, clauses: Clauses, mentions: Mentions) -> Mentions:
             old = items[found]
             items.append(Mention(chunk.first, chunk.last, old.type, "pronoun", chunk.head, None, old.many))
             of_chunk[index] = len(items) - 1
-    return Mentions(tuple(items), of_chunk, mentions.names_at)
+    return mentions._replace(items=tuple(items), of_chunk=of_chunk)
 
 
 def antecedent(page: Page, clauses: Clauses, mentions: Mentions, index: int) -> int | None:

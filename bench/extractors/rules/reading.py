@@ -10,8 +10,9 @@ from bench.extractors.rules.coordination import joined_nominals
 from bench.extractors.rules.mentions import Mention, Mentions, find_mentions
 from bench.extractors.rules.names import Name, find_names
 from bench.extractors.rules.pronouns import add_pronouns
-from bench.extractors.rules.tagging import Page, read_page, retag
+from bench.extractors.rules.tagging import Page, mark_quantities, read_page, retag
 from bench.language.dates import Time, find_times
+from bench.language.quantities import find_quantities
 
 
 class Reading(NamedTuple):
@@ -33,8 +34,13 @@ class Reading(NamedTuple):
 def read(text: str, published: str | None) -> Reading:
     """Tag, find names and times, parse clauses and type the noun phrases."""
     times = tuple(find_times(text, published))
-    page = retag(read_page(text), [(time.start, time.end) for time in times], "TIME")
-    names = tuple(name for name in find_names(page) if not any(page.words[i].tag == "TIME" for i in range(name.first, name.last)))
+    page = mark_quantities(read_page(text), _counts(text))
+    page = retag(page, [(time.start, time.end) for time in times], "TIME")
+    names = tuple(
+        name
+        for name in find_names(page)
+        if not any(page.words[i].tag == "TIME" for i in range(name.first, name.last))
+    )
     page = _mark_names(page, names)
     chunks = find_chunks(page)
     time_chunks = frozenset(i for i, chunk in enumerate(chunks) if page.words[chunk.head].tag == "TIME")
@@ -43,6 +49,14 @@ def read(text: str, published: str | None) -> Reading:
     mentions = joined_nominals(page, clauses, mentions)
     mentions = add_pronouns(page, clauses, mentions)
     return Reading(page, clauses, mentions)
+
+
+_COUNTING = frozenset({"count", "distance", "area", "weight", "money", "percent", "volume", "fraction"})
+
+
+def _counts(text: str) -> list[tuple[int, int]]:
+    """The spans of quantities that open a noun phrase or stand for one."""
+    return [(item.start, item.end) for item in find_quantities(text) if item.kind in _COUNTING]
 
 
 def _mark_names(page: Page, names: tuple[Name, ...]) -> Page:

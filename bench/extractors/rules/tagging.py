@@ -25,6 +25,8 @@ _HEDGES = (
     "almost", "some", "over", "under", "roughly", "approximately", "only", "no more than", "just over", "just under",
     "at around", "an estimated", "close to", "as few as", "well over", "upwards of", "between",
 )  # fmt: skip
+# Longer stretches without a full stop are cut, so that work per sentence stays bounded.
+_LONGEST_SENTENCE = 200
 _NOUN_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ship", "ism", "ist", "ists", "hood")
 _ADJECTIVE_ENDINGS = ("ous", "ful", "less", "ical", "able", "ible", "ive", "ish", "wide", "ern")
 
@@ -65,7 +67,15 @@ def _closed() -> MappingProxyType[str, str]:
     for key, tag in rows:
         for word in words[key]:
             table[str(word)] = tag
-    table |= {"to": "TO", "there": "RB", "since": "IN", "after": "IN", "before": "IN", "until": "IN", "as": "IN"}
+    table |= {
+        "to": "TO",
+        "there": "RB",
+        "since": "IN",
+        "after": "IN",
+        "before": "IN",
+        "until": "IN",
+        "as": "IN",
+    }
     table |= {"that": "WH", "who": "WH", "which": "WH", "not": "RB", "so": "RB", "once": "RB"}
     return MappingProxyType(table)
 
@@ -102,13 +112,17 @@ def read_page(text: str) -> Page:
     lower_seen, middle_caps = _casing(text)
     words: list[Word] = []
     ranges: list[tuple[int, int]] = []
-    for index, span in enumerate(spans):
+    for span in spans:
         tokens = tokenize(text, span.start, span.end)
         tags = _tag_sentence(tokens, lower_seen, middle_caps)
-        first = len(words)
-        for token, (tag, lemma) in zip(tokens, tags, strict=True):
-            words.append(Word(token.text, token.text.lower(), token.start, token.end, tag, lemma, index))
-        ranges.append((first, len(words)))
+        for start in range(0, len(tokens), _LONGEST_SENTENCE):
+            first = len(words)
+            stop = min(start + _LONGEST_SENTENCE, len(tokens))
+            for token, (tag, lemma) in zip(tokens[start:stop], tags[start:stop], strict=True):
+                words.append(
+                    Word(token.text, token.text.lower(), token.start, token.end, tag, lemma, len(ranges))
+                )
+            ranges.append((first, len(words)))
     return Page(text, tuple(words), tuple(ranges))
 
 
@@ -155,9 +169,18 @@ def _first_guess(
     if not text[0].isalnum() and lower not in ("'s", "’s"):
         if _joined(tokens, position):
             return "HYPH", text
-        if text in "'’" and position and tokens[position - 1].text[-1:] == "s" and tokens[position - 1].end == token.start:
+        if (
+            text in "'’"
+            and position
+            and tokens[position - 1].text[-1:] == "s"
+            and tokens[position - 1].end == token.start
+        ):
             following = tokens[position + 1].text if position + 1 < len(tokens) else ""
-            return ("POS", text) if following[:1].isalnum() and tokens[position + 1].start > token.end else ("PUNC", text)
+            return (
+                ("POS", text)
+                if following[:1].isalnum() and tokens[position + 1].start > token.end
+                else ("PUNC", text)
+            )
         return ("CD", text) if text in "$€£" else ("PUNC", text)
     if lower in ("'s", "’s"):
         return "POS", lower
@@ -199,7 +222,9 @@ def _is_common(
 
 def _starts_name(tokens: Sequence[Token], position: int, text: str, middle_caps: frozenset[str]) -> bool:
     following = tokens[position + 1].text if position + 1 < len(tokens) else ""
-    return following[:1].isupper() and (text in middle_caps or text in ("New", "Northern", "Southern", "Eastern", "Western"))
+    return following[:1].isupper() and (
+        text in middle_caps or text in ("New", "Northern", "Southern", "Eastern", "Western")
+    )
 
 
 def _lower_tag(
@@ -213,7 +238,11 @@ def _lower_tag(
     if lower in forms:
         base, tag = forms[lower]
         if tag in ("VBD", "VBN"):
-            return ("NN", lower) if noun and before in ("DT", "PRPS") and lower not in _participles() else (tag, base)
+            return (
+                ("NN", lower)
+                if noun and before in ("DT", "PRPS") and lower not in _participles()
+                else (tag, base)
+            )
         if tag == "VBG":
             return _gerund_tag(lower, base, before, noun)
         return _base_or_noun(lower, base, tag, before, tags, noun)
@@ -257,7 +286,12 @@ def _base_or_noun(
         return tag, base
     if before in ("DT", "PRPS", "POS", "JJ", "CD", "HYPH", "IN"):
         return ("NNS" if tag == "VBZ" else "NN"), lower
-    if base == lower and verb_forms()[lower][1] == "VB" and lower in _past_like() and left in ("NNP", "NNS", "NN", "PUNC", "HAVE", "BE", "CC"):
+    if (
+        base == lower
+        and verb_forms()[lower][1] == "VB"
+        and lower in _past_like()
+        and left in ("NNP", "NNS", "NN", "PUNC", "HAVE", "BE", "CC")
+    ):
         return ("VBD" if left not in ("HAVE", "BE") else "VBN"), base
     if tag == "VBZ" and not noun:
         return ("VBZ", base) if left in ("NN", "NNP", "PUNC", "CC", "VBZ") else ("NNS", lower)
@@ -269,7 +303,24 @@ def _base_or_noun(
 @cache
 def _past_like() -> frozenset[str]:
     """Verbs whose past looks like the base."""
-    return frozenset({"hit", "cut", "put", "set", "shut", "spread", "split", "overrun", "hurt", "let", "beat", "burst", "cost", "quit"})
+    return frozenset(
+        {
+            "hit",
+            "cut",
+            "put",
+            "set",
+            "shut",
+            "spread",
+            "split",
+            "overrun",
+            "hurt",
+            "let",
+            "beat",
+            "burst",
+            "cost",
+            "quit",
+        }
+    )
 
 
 def _mend_hyphens(tokens: Sequence[Token], tags: list[tuple[str, str]]) -> None:
@@ -300,7 +351,10 @@ def _mend_compound(tokens: Sequence[Token], tags: list[tuple[str, str]], first: 
         tags[last] = ("NNS" if tail.endswith("s") else "NN", tail.lower())
     else:
         follower = tags[last + 1][0] if last + 1 < len(tags) else ""
-        noun_like = follower not in ("NN", "NNS", "NNP", "JJ", "VBG", "VBN", "VBD", "CD") and tail.lower() not in verb_forms()
+        noun_like = (
+            follower not in ("NN", "NNS", "NNP", "JJ", "VBG", "VBN", "VBD", "CD")
+            and tail.lower() not in verb_forms()
+        )
         tags[last] = ("NN" if noun_like and not tail.endswith("ed") else "JJ", tags[last][1])
 
 
@@ -320,13 +374,31 @@ def _mend(tokens: Sequence[Token], tags: list[tuple[str, str]], position: int) -
         tags[position] = ("CD", lemma)
     elif tag == "JJ" and lemma == "some" and _next(tags, position) == "CD":
         tags[position] = ("CD", lemma)
-    elif tag == "RB" and lemma in ("nearly", "almost", "approximately", "roughly") and _next(tags, position) == "CD":
+    elif (
+        tag == "RB"
+        and lemma in ("nearly", "almost", "approximately", "roughly")
+        and _next(tags, position) == "CD"
+    ):
         tags[position] = ("CD", lemma)
-    elif tag == "JJ" and lemma in ("more", "less", "fewer") and _lemma(tags, position + 1) == "than" and _next(tags, position + 1) == "CD":
+    elif (
+        tag == "JJ"
+        and lemma in ("more", "less", "fewer")
+        and _lemma(tags, position + 1) == "than"
+        and _next(tags, position + 1) == "CD"
+    ):
         tags[position] = tags[position + 1] = ("CD", lemma)
-    elif tag == "IN" and lemma in ("at", "up") and _lemma(tags, position + 1) in ("least", "most", "to") and _next(tags, position + 1) in ("CD", "DT"):
+    elif (
+        tag == "IN"
+        and lemma in ("at", "up")
+        and _lemma(tags, position + 1) in ("least", "most", "to")
+        and _next(tags, position + 1) in ("CD", "DT")
+    ):
         tags[position] = tags[position + 1] = ("CD", lemma)
-    elif tag == "JJ" and lemma in _nouns() and _next(tags, position) not in ("NN", "NNS", "NNP", "JJ", "HYPH", "CC", "VBN"):
+    elif (
+        tag == "JJ"
+        and lemma in _nouns()
+        and _next(tags, position) not in ("NN", "NNS", "NNP", "JJ", "HYPH", "CC", "VBN")
+    ):
         tags[position] = ("NN", lemma)
     elif tag in ("JJ", "NN") and lemma in ("al", "el", "ul", "ez", "es") and _next(tags, position) == "HYPH":
         tags[position] = ("NNP", lemma)
@@ -354,17 +426,29 @@ def _past_or_participle(tags: Sequence[tuple[str, str]], position: int) -> str:
     after = _next(tags, position)
     if before in ("BE", "HAVE"):
         return "VBN"
-    if tags[position][1] in ("wound", "injure", "displace") and before in ("DT", "PRPS") and after not in NOUNS:
+    if tags[position][0] == "VBN" and after not in NOUNS | {"JJ"}:
+        return "VBN"
+    if (
+        tags[position][1] in ("wound", "injure", "displace")
+        and before in ("DT", "PRPS")
+        and after not in NOUNS
+    ):
         return "NN"
-    if before in ("DT", "PRPS", "POS", "JJ", "CD", "IN") and after in ("NN", "NNS", "NNP", "JJ", "CC", "HYPH") and (
-        before != "CD" or after in ("NN", "NNS")
+    if (
+        before in ("DT", "PRPS", "POS", "JJ", "CD", "IN")
+        and after in ("NN", "NNS", "NNP", "JJ", "CC", "HYPH")
+        and (before != "CD" or after in ("NN", "NNS"))
     ):
         if after == "CC" and before in ("CD", "IN"):
             return "VBD"
         return "JJ"
     if before == "HYPH" and index == position - 1:
         return "JJ"
-    if tags[position][1].startswith("~") and after in ("NN", "NNS") and before in ("CC", "PUNC", "VBD", "", "IN", "WH"):
+    if (
+        tags[position][1].startswith("~")
+        and after in ("NN", "NNS")
+        and before in ("CC", "PUNC", "VBD", "", "IN", "WH")
+    ):
         return "JJ"
     if after == "IN" and _lemma(tags, position + 1) == "by" and before in NOUNS | {"PUNC", "CD"}:
         return "VBN"
@@ -381,4 +465,24 @@ def iter_sentences(page: Page) -> Iterator[tuple[int, int]]:
     yield from page.sentences
 
 
-__all__ = ["AUXILIARIES", "FINITE", "NOUNS", "VERBS", "Page", "Word", "iter_sentences", "read_page", "word_set"]
+def mark_quantities(page: Page, spans: Sequence[tuple[int, int]]) -> Page:
+    """The page with the words of quantities (hedges, "to" and "and" of ranges, units) as CD."""
+    marked = retag(page, spans, "CD")
+    words = [
+        word._replace(lemma=word.lower) if word.tag == "CD" and word.lemma.startswith("#") else word
+        for word in marked.words
+    ]
+    return page._replace(words=tuple(words))
+
+
+__all__ = [
+    "AUXILIARIES",
+    "FINITE",
+    "NOUNS",
+    "VERBS",
+    "Page",
+    "Word",
+    "iter_sentences",
+    "read_page",
+    "word_set",
+]

@@ -13,9 +13,26 @@ from bench.extractors.rules.reading import Reading
 from bench.extractors.rules.tagging import NOUNS
 
 VERB, NOUN, ADJECTIVE, WEAPON = "verb", "noun", "adjective", "weapon"
-_GROUPS = {"place": PLACE, "human": HUMAN, "force": frozenset({"ARMED"}), "force_place": PLACE, "thing": frozenset({"WEA", "VEH"})}
+_GROUPS = {
+    "place": PLACE,
+    "human": HUMAN,
+    "force": frozenset({"ARMED"}),
+    "force_place": PLACE,
+    "thing": frozenset({"WEA", "VEH"}),
+}
 _LISTED = ("aircraft", "munition", "accord", "aid", "home")
-_MODIFIED = frozenset({"displacement", "siege", "territory.capture", "destruction", "detention", "abduction", "casualty.injury", "territory.control"})
+_MODIFIED = frozenset(
+    {
+        "displacement",
+        "siege",
+        "territory.capture",
+        "destruction",
+        "detention",
+        "abduction",
+        "casualty.injury",
+        "territory.control",
+    }
+)
 
 
 class Trigger(NamedTuple):
@@ -38,7 +55,41 @@ def find_triggers(reading: Reading) -> tuple[Trigger, ...]:
     for trigger in found:
         if not out or trigger.first >= out[-1].last:
             out.append(trigger)
-    return tuple(sorted([*out, *_weapons(reading, out)], key=lambda trigger: trigger.first))
+    ordered = sorted([*out, *_weapons(reading, out)], key=lambda trigger: trigger.first)
+    return tuple(_taken_up(reading, ordered))
+
+
+_ANAPHORS = {
+    "attack": None, "assault": None,
+    "blast": ("attack.explosive", "attack.suicide", "attack.airstrike"),
+    "explosion": ("attack.explosive", "attack.suicide", "attack.airstrike"),
+    "bombing": ("attack.explosive", "attack.suicide", "attack.airstrike"),
+    "shooting": ("attack.civilians", "attack.clash"),
+}  # fmt: skip
+
+
+def _taken_up(reading: Reading, triggers: list[Trigger]) -> list[Trigger]:
+    """ "the attack", "the blast" has the type of the attack spoken of before."""
+    words = reading.page.words
+    out: list[Trigger] = []
+    latest: list[str] = []
+    for trigger in triggers:
+        head = words[trigger.last - 1].lower
+        chunk = reading.clauses.chunks[trigger.chunk] if trigger.chunk is not None else None
+        bare = trigger.last - trigger.first == 1 and chunk is not None and chunk.first == trigger.first - 1
+        if (
+            trigger.kind == NOUN
+            and head in _ANAPHORS
+            and bare
+            and words[trigger.first - 1].lower in ("the", "this", "that")
+        ):
+            allowed = _ANAPHORS[head]
+            found = next((type_ for type_ in reversed(latest) if allowed is None or type_ in allowed), None)
+            trigger = trigger._replace(type=found or trigger.type)
+        if trigger.type.startswith("attack."):
+            latest.append(trigger.type)
+        out.append(trigger)
+    return out
 
 
 @cache
@@ -48,7 +99,9 @@ def _phrases() -> MappingProxyType[str, tuple[tuple[tuple[str, ...], tuple[tuple
     for phrase, senses in load("triggers")["verbs"].items():
         base, *rest = phrase.split()
         table.setdefault(base, []).append((tuple(rest), tuple(tuple(map(str, sense)) for sense in senses)))
-    return MappingProxyType({base: tuple(sorted(rows, key=lambda row: -len(row[0]))) for base, rows in table.items()})
+    return MappingProxyType(
+        {base: tuple(sorted(rows, key=lambda row: -len(row[0]))) for base, rows in table.items()}
+    )
 
 
 def _verbs(reading: Reading) -> list[Trigger]:
@@ -61,7 +114,13 @@ def _verbs(reading: Reading) -> list[Trigger]:
             stop = verb.head + 1 + len(rest)
             if rest and tuple(word.lower for word in words[verb.head + 1 : stop]) != rest:
                 continue
-            if rest and stop < len(words) and rest[-1] in ("out", "up", "off", "back", "down", "in", "over") and rest[-1] == "in" and words[stop].tag in NOUNS | {"DT"}:
+            if (
+                rest
+                and stop < len(words)
+                and rest[-1] in ("out", "up", "off", "back", "down", "in", "over")
+                and rest[-1] == "in"
+                and words[stop].tag in NOUNS | {"DT"}
+            ):
                 continue
             type_ = _sense(reading, verb, senses)
             if type_ is not None and "none" not in type_:
@@ -74,7 +133,11 @@ def _verbs(reading: Reading) -> list[Trigger]:
 
 def _named(reading: Reading, position: int) -> bool:
     index = reading.mentions.names_at.get(position)
-    return index is not None and reading.mention(index).last - reading.mention(index).first > 1 and reading.page.words[position].text[0].isupper()
+    return (
+        index is not None
+        and reading.mention(index).last - reading.mention(index).first > 1
+        and reading.page.words[position].text[0].isupper()
+    )
 
 
 def _sense(reading: Reading, verb: Verb, senses: tuple[tuple[str, ...], ...]) -> str | None:
@@ -127,7 +190,18 @@ def _chunk_is(reading: Reading, chunk: int, kind: str) -> bool:
     type_ = reading.mention(found).type if found is not None else ""
     head = reading.page.words[reading.clauses.chunks[chunk].head].lower
     if kind == "shell":
-        return head in ("shell", "shells", "round", "rounds", "rocket", "rockets", "mortar", "mortars", "missile", "missiles")
+        return head in (
+            "shell",
+            "shells",
+            "round",
+            "rounds",
+            "rocket",
+            "rockets",
+            "mortar",
+            "mortars",
+            "missile",
+            "missiles",
+        )
     if kind in _LISTED:
         return head in word_set("triggers", kind)
     if kind == "human" and not type_:
@@ -142,7 +216,12 @@ def _compounds(reading: Reading) -> list[Trigger]:
     forms = _participles()
     for position, word in enumerate(words):
         chunk = reading.clauses.chunk_at.get(position)
-        if word.tag != "JJ" or chunk is None or word.lower not in forms or position >= reading.clauses.chunks[chunk].head:
+        if (
+            word.tag != "JJ"
+            or chunk is None
+            or word.lower not in forms
+            or position >= reading.clauses.chunks[chunk].head
+        ):
             continue
         hyphenated = words[position - 1].tag == "HYPH"
         type_ = forms[word.lower]
@@ -167,11 +246,34 @@ def _participles() -> MappingProxyType[str, str]:
 
     table: dict[str, str] = {}
     for phrase, senses in load("triggers")["verbs"].items():
-        if " " in phrase or phrase in ("return", "move", "take", "find", "leave", "cross", "clear", "free", "lose", "level", "cut", "secure", "block", "hurt", "fall"):
+        if " " in phrase or phrase in (
+            "return",
+            "move",
+            "take",
+            "find",
+            "leave",
+            "cross",
+            "clear",
+            "free",
+            "lose",
+            "level",
+            "cut",
+            "secure",
+            "block",
+            "hurt",
+            "fall",
+        ):
             continue
         for form in past(phrase)[1:]:
             table[form] = str(senses[-1][0])
-    table |= {"held": "territory.control", "captured": "territory.capture", "seized": "territory.capture", "occupied": "territory.control", "liberated": "territory.capture", "freed": "release"}
+    table |= {
+        "held": "territory.control",
+        "captured": "territory.capture",
+        "seized": "territory.capture",
+        "occupied": "territory.control",
+        "liberated": "territory.capture",
+        "freed": "release",
+    }
     return MappingProxyType(table)
 
 
@@ -216,7 +318,8 @@ def _is_noun(reading: Reading, span: list[int]) -> bool:
         return True
     if word.tag != "VBG":
         return False
-    verb = next((verb for verb in reading.clauses.verbs if verb.head == span[-1]), None)
+    index = reading.clauses.verb_at.get(span[-1])
+    verb = reading.clauses.verbs[index] if index is not None else None
     return verb is None or (not verb.objects and not verb.progressive and verb.link != "reduced")
 
 
@@ -230,8 +333,28 @@ def _noun(reading: Reading, first: int, last: int, type_: str) -> Trigger | None
     return Trigger(first, last, kind, NOUN, None, chunk, lower)
 
 
-_BARE = frozenset({"attack", "attacks", "strike", "strikes", "raid", "raids", "bombing", "bombings", "blast", "blasts", "explosion", "explosions", "assault", "bombardment", "fire"})
-_PROTEST = frozenset("workers worker union unions guild hunger general lorry drivers teachers nurses doctors students shopkeepers strike-call protest hauliers miners walkout wages pay".split())
+_BARE = frozenset(
+    {
+        "attack",
+        "attacks",
+        "strike",
+        "strikes",
+        "raid",
+        "raids",
+        "bombing",
+        "bombings",
+        "blast",
+        "blasts",
+        "explosion",
+        "explosions",
+        "assault",
+        "bombardment",
+        "fire",
+    }
+)
+_PROTEST = frozenset(
+    "workers worker union unions guild hunger general lorry drivers teachers nurses doctors students shopkeepers strike-call protest hauliers miners walkout wages pay".split()
+)
 
 
 def _shifted(reading: Reading, first: int, last: int, type_: str, chunk: int | None) -> str | None:
@@ -243,35 +366,106 @@ def _shifted(reading: Reading, first: int, last: int, type_: str, chunk: int | N
     start = reading.clauses.chunks[chunk].first if chunk is not None else max(0, first - 3)
     inside = {word.lower for word in words[start:first]}
     shift = load("triggers")["shift"]
-    for name, target in (("suicide", "attack.suicide"), ("chemical", "attack.chemical"), ("airstrike", "attack.airstrike"), ("shelling", "attack.shelling"), ("explosive", "attack.explosive")):
+    for name, target in (
+        ("suicide", "attack.suicide"),
+        ("chemical", "attack.chemical"),
+        ("airstrike", "attack.airstrike"),
+        ("shelling", "attack.shelling"),
+        ("explosive", "attack.explosive"),
+    ):
         if inside & set(shift[name]):
             return target
     sentence = reading.page.sentences[words[first].sentence]
     around = {word.lower for word in words[sentence[0] : sentence[1]]}
     if lower in ("strike", "strikes"):
-        return "protest" if around & _PROTEST and not around & {"air", "drone", "jets", "warplanes", "coalition"} else "attack.airstrike"
+        return (
+            "protest"
+            if around & _PROTEST and not around & {"air", "drone", "jets", "warplanes", "coalition"}
+            else "attack.airstrike"
+        )
     if lower in ("attack", "attacks") and around & {"bomber", "bombers"}:
         return "attack.suicide"
     if lower in ("blast", "blasts", "explosion", "explosions") and around & {"suicide"}:
         return "attack.suicide"
+    if lower in ("attack", "attacks", "assault") and _against_civilians(reading, chunk):
+        return "attack.civilians"
     return type_
+
+
+def _against_civilians(reading: Reading, chunk: int | None) -> bool:
+    entries = reading.clauses.phrases_after.get(chunk, ()) if chunk is not None else ()
+    return any(
+        preposition in ("on", "against") and _chunks_are(reading, group, ["POP"])
+        for preposition, group in entries
+    )
 
 
 def _noun_holds(reading: Reading, first: int, last: int, lower: str, type_: str, chunk: int | None) -> bool:
     words = reading.page.words
     following = words[last] if last < len(words) and words[last].sentence == words[first].sentence else None
     before = words[first - 1] if first and words[first - 1].sentence == words[first].sentence else None
-    if chunk is not None and reading.clauses.chunks[chunk].head >= last and lower not in ("displaced",) and following is not None and following.tag in NOUNS | {"HYPH"}:
+    if (
+        chunk is not None
+        and reading.clauses.chunks[chunk].head >= last
+        and lower not in ("displaced",)
+        and following is not None
+        and following.tag in NOUNS | {"HYPH"}
+    ):
         return False
     if lower == "control":
         near = {word.lower for word in words[max(0, first - 5) : first]}
-        return bool(near & {"under", "in", "lost", "lose", "maintain", "full", "retain", "keep", "beyond", "its", "out"}) or (following is not None and following.lower == "of")
+        return bool(
+            near
+            & {"under", "in", "lost", "lose", "maintain", "full", "retain", "keep", "beyond", "its", "out"}
+        ) or (following is not None and following.lower == "of")
     if lower == "progress":
-        return before is not None and before.lower in ("made", "make", "making", "slow", "little", "steady", "some", "no")
+        return before is not None and before.lower in (
+            "made",
+            "make",
+            "making",
+            "slow",
+            "little",
+            "steady",
+            "some",
+            "no",
+        )
     if lower in ("dead", "wounded", "injured"):
         return False
-    if lower in ("fall", "capture", "flight", "return", "surge", "drive", "sweep", "push", "find", "release", "exchange", "march"):
-        return following is None or following.lower in ("of", "to", "from", "into", "in", "on", "against", "toward", "towards", "by", "this", "for", "was", "began") or following.tag in ("PUNC", "TIME", "VBD", "POS", "CC")
+    if lower in (
+        "fall",
+        "capture",
+        "flight",
+        "return",
+        "surge",
+        "drive",
+        "sweep",
+        "push",
+        "find",
+        "release",
+        "exchange",
+        "march",
+    ):
+        return (
+            following is None
+            or following.lower
+            in (
+                "of",
+                "to",
+                "from",
+                "into",
+                "in",
+                "on",
+                "against",
+                "toward",
+                "towards",
+                "by",
+                "this",
+                "for",
+                "was",
+                "began",
+            )
+            or following.tag in ("PUNC", "TIME", "VBD", "POS", "CC")
+        )
     if lower == "toll":
         return following is None or following.tag not in NOUNS
     if lower == "custody":
@@ -289,14 +483,25 @@ def _predicates(reading: Reading) -> list[Trigger]:
                 continue
             chunk = reading.clauses.chunk_at.get(position)
             attributive = chunk is not None and reading.clauses.chunks[chunk].head > position
-            if attributive or any(verb.head == position and (verb.passive or verb.objects) for verb in reading.clauses.verbs):
+            index = reading.clauses.verb_at.get(position)
+            if attributive or (index is not None and _governs(reading.clauses.verbs[index])):
                 continue
-            before = words[position - 1] if position and words[position - 1].sentence == word.sentence else None
+            before = (
+                words[position - 1] if position and words[position - 1].sentence == word.sentence else None
+            )
             if before is None or before.tag in ("DT", "PRPS"):
                 continue
-            if before.tag in ("CD", "NN", "NNS", "NNP", "BE", "VBD", "VBN", "PRP") or before.lower in ("found", "shot", "declared"):
+            if before.tag in ("CD", "NN", "NNS", "NNP", "BE", "VBD", "VBN", "PRP") or before.lower in (
+                "found",
+                "shot",
+                "declared",
+            ):
                 out.append(Trigger(position, position + 1, type_, ADJECTIVE, None, chunk, word.lower))
     return out
+
+
+def _governs(verb: Verb) -> bool:
+    return verb.passive or bool(verb.objects)
 
 
 def _weapons(reading: Reading, found: list[Trigger]) -> list[Trigger]:
@@ -309,19 +514,52 @@ def _weapons(reading: Reading, found: list[Trigger]) -> list[Trigger]:
         for position in range(len(words)):
             for size in (3, 2, 1):
                 span = words[position : position + size]
-                if tuple(word.lower for word in span) in keys and not taken & set(range(position, position + size)):
-                    verb = next((v for v in reversed(reading.clauses.verbs) if v.head < position), None)
-                    if verb is not None and words[verb.head].sentence == words[position].sentence and _uses(reading, verb, position, type_):
+                if tuple(word.lower for word in span) in keys and not taken & set(
+                    range(position, position + size)
+                ):
+                    harmed = _harms(reading, position + size - 1, type_)
+                    if harmed is not None:
+                        out.append(
+                            Trigger(
+                                position,
+                                position + size,
+                                type_,
+                                WEAPON,
+                                None,
+                                reading.clauses.chunk_at.get(position),
+                                "kill",
+                            )
+                        )
+                        taken |= set(range(position, position + size))
+                        break
+                    index = reading.clauses.verb_before(position, words[position].sentence)
+                    if index is not None and _uses(reading, reading.clauses.verbs[index], position, type_):
                         chunk = reading.clauses.chunk_at.get(position)
-                        index = reading.clauses.verbs.index(verb)
                         out.append(Trigger(position, position + size, type_, WEAPON, index, chunk, "use"))
                         taken |= set(range(position, position + size))
                     break
     return out
 
 
+_HARMING = frozenset({"kill", "wound", "injure", "destroy", "damage", "hit", "strike", "explode"})
+
+
 def _uses(reading: Reading, verb: Verb, position: int, type_: str) -> bool:
     chunk = reading.clauses.chunk_at.get(position)
     if verb.lemma in ("use", "deploy", "employ") or (verb.lemma == "send" and "suicide" in type_):
-        return chunk in verb.objects or any(chunk in reading.clauses.group.get(item, ()) for item in verb.objects)
+        return chunk in verb.objects or any(
+            chunk in reading.clauses.group.get(item, ()) for item in verb.objects
+        )
     return False
+
+
+def _harms(reading: Reading, position: int, type_: str) -> int | None:
+    """The verb of "a roadside bomb destroyed the lorry": the weapon is its subject."""
+    chunk = reading.clauses.chunk_at.get(position)
+    if type_ == "attack.shelling" or chunk is None:
+        return None
+    for index in reading.clauses.verbs_of[reading.page.words[position].sentence]:
+        verb = reading.clauses.verbs[index]
+        if verb.lemma in _HARMING - {"explode"} and not verb.passive and chunk in verb.subject:
+            return index
+    return None

@@ -1,0 +1,68 @@
+"""Statistics by split."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import msgspec
+from conftest import make_document
+
+from bench.corpus.stats import stats_tables
+from bench.document import Document, Entity
+
+
+def rows(documents: list[Document], table: int) -> dict[str, dict[str, Any]]:
+    """The rows of a table by their first column."""
+    return {row["what"]: row for row in stats_tables(documents)[table].rows}
+
+
+def test_totals() -> None:
+    """Documents, words, sentences and annotations are counted by split and in all."""
+    found = rows([make_document("a", "train"), make_document("b", "test"), make_document("c", "test")], 0)
+    assert found["documents"] == {"what": "documents", "train": 1, "test": 2, "all": 3}
+    assert [found[what]["train"] for what in ("sentences", "entities", "numbers", "events", "arguments")] == [
+        2,
+        5,
+        1,
+        1,
+        4,
+    ]
+    assert found["words"]["train"] == 15
+
+
+def test_values() -> None:
+    """Every value of an attribute has a row, the most frequent first; absent ones have none."""
+    bare = Document("x", "Tarn", {"split": "dev"}, (Entity("GPE", 0, 4),))
+    found = rows([make_document("a", "train"), bare], 1)
+    assert found["entity type: GPE"] == {"what": "entity type: GPE", "train": 2, "dev": 1, "all": 3}
+    kinds = [what for what in found if what.startswith("entity type")]
+    assert kinds == ["entity type: GPE", "entity type: ARMED", "entity type: TIME"]
+    assert found["argument role: agent"]["all"] == 1
+    assert "level: None" not in found
+
+
+def test_documents_without_split_are_counted() -> None:
+    """Documents of no split have a column of their own."""
+    assert rows([Document("x", "Tarn fell.")], 0)["words"] == {"what": "words", "none": 2, "all": 2}
+
+
+def test_nothing() -> None:
+    """No documents give tables of zeros."""
+    assert rows([], 0)["entities"] == {"what": "entities", "all": 0}
+    assert rows([], 1) == {}
+
+
+def test_tables_name_what_they_count() -> None:
+    """Both tables bear the fingerprint."""
+    assert {table.notes for table in stats_tables([make_document()])} != {()}
+    assert len({table.notes for table in stats_tables([make_document()])}) == 1
+
+
+def test_many_values_are_quick() -> None:
+    """The cost does not grow with the number of different values."""
+    document = make_document()
+    entities = tuple(msgspec.structs.replace(document.entities[0], type=f"T{i}") for i in range(5000))
+    begin = time.perf_counter()
+    assert len(rows([msgspec.structs.replace(document, entities=entities)], 1)) > 5000
+    assert time.perf_counter() - begin < 3

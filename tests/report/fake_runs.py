@@ -1,0 +1,54 @@
+"""Complete runs that never touched a disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from conftest import TEXT, make_document
+
+from bench.corpus.fingerprint import fingerprint
+from bench.document import Document
+from bench.report.runs import Run
+from bench.scoring.bootstrap import Intervals
+from bench.scoring.measure import Measure
+from bench.scoring.measures import DEFAULT
+from bench.scoring.score import score
+
+INTERVALS = Intervals(resamples=100)
+GOLD = tuple(make_document(f"d{i}", text=f"{TEXT} Edition {i}.") for i in range(8))
+
+
+def everything(document: Document) -> Document:
+    """The gold itself."""
+    return document
+
+
+def half(document: Document) -> Document:
+    """The gold of every other document, and of the others only two entities."""
+    if int(document.id[1:]) % 2:
+        return document
+    return msgspec.structs.replace(document, entities=document.entities[1:3], numbers=(), events=())
+
+
+def make_run(
+    label: str,
+    predict: Callable[[Document], Document] = everything,
+    *,
+    measures: Sequence[Measure] = DEFAULT,
+    record: dict[str, Any] | None = None,
+    **more: Any,
+) -> Run:
+    """A run over the gold; ``record`` overrides what its record says, ``more`` goes to the scoring."""
+    mark = fingerprint(GOLD)
+    facts = {
+        "system": label,
+        "corpus": {"name": "tarn", "text": mark.text, "gold": mark.gold},
+        "split": "test",
+        "intervals": str(INTERVALS),
+        **(record or {}),
+    }
+    scores = score(GOLD, {d.id: predict(d) for d in GOLD}, measures, INTERVALS, **more)
+    return Run(Path("runs") / label, facts, f"signature of {label}", scores)
