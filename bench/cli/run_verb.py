@@ -85,7 +85,7 @@ def command(
     )
     for outcome in outcomes:
         if outcome.unfinished:
-            click.echo(f"{outcome.folder}: {outcome.unfinished} documents have no stored result", err=True)
+            click.echo(f"{outcome.folder}: documents without a stored result: {outcome.unfinished}", err=True)
         if outcome.failed:
-            click.echo(f"{outcome.folder}: {outcome.failed} documents failed, see run.json", err=True)
+            click.echo(f"{outcome.folder}: failed documents: {outcome.failed}, see run.json", err=True)
     ctx.exit(1 if any(outcome.failed or outcome.unfinished for outcome in outcomes) else 0)

@@ -123,7 +123,7 @@ def _read_text(marked: str, first_line: int, draft: _Draft) -> str:
         if ident:
             stack.append((ident, length, line))
         elif bracket == "[":
-            near = marked[token.start() : token.start() + 12].split("\n")[0]
+            near = marked[token.start() : token.start() + 12].split("\n", maxsplit=1)[0]
             draft.fault(line, near, "is no opening bracket", "expected '[e1 ', '[n1 ', '[v1 ' or \\[")
         elif bracket:
             _close(stack, length, line, draft)

@@ -125,9 +125,9 @@ def scores_table(
 def _states(system: str, scores: Scores) -> list[str]:
     out = []
     if scores.failed:
-        out.append(f"{system}: {len(scores.failed)} documents failed and are scored as empty")
+        out.append(f"{system}: documents that failed, scored as empty: {len(scores.failed)}")
     if scores.missing:
-        out.append(f"{system}: {len(scores.missing)} documents have no prediction and are scored as empty")
+        out.append(f"{system}: documents without a prediction, scored as empty: {len(scores.missing)}")
     return out
 
 
@@ -172,10 +172,17 @@ def tables_in_order(runs: Sequence[Run], *, every: bool = False) -> list[Table]:
 
 
 def worse_than_baseline(runs: Sequence[Run], tolerance: float) -> list[str]:
-    """Say where a run's F1 is below the baseline's by more than ``tolerance``."""
+    """Say where a run's F1 is below the baseline's by more than ``tolerance``, or gone altogether."""
     rows = comparison_table(runs).rows
-    return [
-        f"{row['system']}: {row['measure']} F1 {row['f1']:.3f} is {-row['delta']:.3f} below the baseline"
-        for row in rows
-        if row.get("delta") is not None and row["delta"] < -tolerance
-    ]
+    baseline = {row["measure"]: row["f1"] for row in reversed(rows) if row["system"] == runs[0].label}
+    out = []
+    for row in rows:
+        before, now = baseline[row["measure"]], row["f1"]
+        if before is None or "delta" not in row:
+            continue
+        if now is None:
+            out.append(f"{row['system']}: {row['measure']} F1 is undefined, the baseline's is {before:.3f}")
+        elif row["delta"] < -tolerance:
+            what = f"{row['measure']} F1 {now:.3f} is {-row['delta']:.3f} below the baseline"
+            out.append(f"{row['system']}: {what}")
+    return out

@@ -35,6 +35,14 @@ def test_worse_than_the_baseline(cli: Cli, runs: list) -> None:
     assert cli("compare", perfect, perfect, "--fail-if-worse").code == 0
 
 
+def test_lost_layer_is_worse(cli: Cli, bench: Bench) -> None:
+    """A run that no longer produces what the baseline produced is worse, not undecided."""
+    bench.run("oracle", {"name": "fakes:EntitiesOnly", "label": "ner"})
+    ended = cli("compare", bench.out / "oracle.test", bench.out / "ner.test", "--fail-if-worse")
+    assert ended.code == 3
+    assert "ner: number.value F1 is undefined, the baseline's is 1.000" in ended.err
+
+
 def test_other_ground_is_refused(cli: Cli, runs: list, snapshot: SnapshotAssertion) -> None:
     """Runs on other splits or other gold never share a table; every difference is named."""
     ended = cli("compare", runs[0], runs[2])

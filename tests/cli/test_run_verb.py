@@ -48,15 +48,15 @@ def test_failed_document_ends_with_1(cli: Cli, bench: Bench) -> None:
     bench.write(broken)
     ended = cli("run", bench.config({"name": "fakes:Fragile", "label": "echo"}))
     assert ended.code == 1
-    assert "echo: 1 documents failed and are scored as empty" in ended.out
-    assert "1 documents failed, see run.json" in ended.err
+    assert "echo: documents that failed, scored as empty: 1" in ended.out
+    assert "failed documents: 1, see run.json" in ended.err
 
 
 def test_never_says_what_is_missing(cli: Cli, bench: Bench) -> None:
     """``--redo never`` with an empty store prints no table and ends with 1."""
     ended = cli("run", bench.config(bench.echo()), "--redo", "never")
     assert (ended.code, ended.out) == (1, "")
-    assert "3 documents have no stored result" in ended.err
+    assert "documents without a stored result: 3" in ended.err
 
 
 def test_undeclared_layer_is_a_dash(cli: Cli, bench: Bench) -> None:

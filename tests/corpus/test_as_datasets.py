@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import datasets
-import pytest
 from conftest import make_document
 from corpus_strategies import documents
 from hypothesis import given, settings
@@ -81,10 +80,8 @@ def test_nothing() -> None:
     assert from_datasets(datasets.DatasetDict()) == []
 
 
-@pytest.mark.parametrize("suffix", ["json", "parquet"])
-def test_survives_files(tmp_path: Path, suffix: str) -> None:
-    """What ``datasets`` itself writes and reads holds every column."""
-    table = to_datasets([make_document()])["test"]
-    path = str(tmp_path / f"t.{suffix}")
-    getattr(table, f"to_{suffix}")(path)
-    assert Path(path).stat().st_size > 500
+def test_survives_a_file(tmp_path: Path) -> None:
+    """Documents come back from a file that ``datasets`` wrote and read."""
+    to_datasets([make_document()])["test"].to_parquet(str(tmp_path / "t.parquet"))
+    table = datasets.Dataset.from_parquet(str(tmp_path / "t.parquet"), cache_dir=str(tmp_path / "cache"))
+    assert from_datasets(datasets.DatasetDict({"test": table})) == [make_document()]

@@ -81,7 +81,7 @@ def test_everything_at_once_with_its_line() -> None:
     raw = (
         '{"id": "a",\n "text": "Tarn fell.",\n "entities": [\n'
         '  {"type": "GPE", "start": 0, "end": "4", "level": "name", "cluster": "c"},\n'
-        '  {"type": "GPEE", "start": 0, "end": 4, "level": "name", "level": "name", "cluster": "c", "id": "e2"},\n'
+        '  {"type": "GPEE", "start": 0, "end": 4, "level": "name", "level": "name", "cluster": "c"},\n'
         '  {"type": "GPE", "start": 0, "end": 44, "level": "name", "cluster": "c", "knd": 1}\n ],\n'
         ' "numbres": []\n}\n'
     )

@@ -105,37 +105,46 @@ def test_defaults_are_filled_in(tmp_path: Path) -> None:
     assert document.events == (Event("protest", Trigger(4, 8, "died"), "v1"),)
 
 
+NO_UTF8 = "(expected a file in UTF-8)"
+DEEP = "1: not a document: nested too deeply (expected at most 100 levels)"
+TWICE = "is stated twice (expected each key once)"
+EMPTY = "1: is empty (expected at least one document)"
+
+
 @pytest.mark.parametrize("suffix", [".json", ".jsonl", ".txt"])
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "FILE:1: is empty (expected at least one document)"),
-        (b" \n\r\n ", "FILE:1: is empty (expected at least one document)"),
-        (b"\xef\xbb\xbf", "FILE:1: is empty (expected at least one document)"),
-        (b'{"id": "a",\n"text": "\xff"}', "FILE:2: is not UTF-8 text (byte 21) (expected a file in UTF-8)"),
-        (codecs.BOM_UTF16 + "{}".encode("utf-16-le"), "FILE:1: is not UTF-8 text (byte 0) (expected a file in UTF-8)"),
-        (b"\0\1\2\3", "FILE:1: column 1: not JSON: Expecting value (near '\\x00\\x01\\x02\\x03')"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "FILE:1: is not UTF-8 text (byte 0) (expected a file in UTF-8)"),
-        (SMALL[:-3], "FILE:1: column 21: not JSON: Unterminated string starting at (near '{\"id\": \"a\", \"text\": \"Two died')"),
-        (b"[" * 10_000, "FILE:1: not a document: nested too deeply (expected at most 100 levels)"),
-        (b'{"id":"a","text":"","meta":{"m":' + b"[" * 700 + b"]" * 700 + b"}}", "FILE:1: not a document: nested too deeply (expected at most 100 levels)"),
-        (b'{"id":"a","text":"b","text":"c"}', "FILE:1: text: is stated twice (expected each key once)"),
-        (b'{"id":"a","text":"b","meta":{"x":[{"y":1,"y":1}]}}', "FILE:1: meta.x[0].y: is stated twice (expected each key once)"),
-        (b'{"id":"a","text":"\\ud800"}', "FILE:1: text: holds half a surrogate pair (expected valid Unicode)"),
-        (b'{"id":"a","text":"","meta":{"x":' + b"9" * 5000 + b"}}", "FILE:1: meta.x: is too large a number"),
-        (b'{"id":"a","text":"","meta":{"x":1e999}}', "FILE:1: meta.x: is too large a number"),
-        (b'{"id":"a"}', "FILE:1: text: is missing (expected the document's text)"),
-        (b'{"text":"a"}', "FILE:1: id: is missing (expected a string)"),
-        (b'{"id":"","text":"a"}', "FILE:1: id: is empty (expected a document name)"),
-        (b"[" + SMALL + b"]", 'FILE:1: is [{"id": "a", "text": "Two died."}] (expected an object)'),
+        (b"", EMPTY),
+        (b" \n\r\n ", EMPTY),
+        (b"\xef\xbb\xbf", EMPTY),
+        (b'{"id": "a",\n"text": "\xff"}', f"2: is not UTF-8 text (byte 21) {NO_UTF8}"),
+        (codecs.BOM_UTF16 + "{}".encode("utf-16-le"), f"1: is not UTF-8 text (byte 0) {NO_UTF8}"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), f"1: is not UTF-8 text (byte 0) {NO_UTF8}"),
+        (b"\0\1\2", "1: column 1: not JSON: Expecting value (near '\\x00\\x01\\x02')"),
+        (
+            SMALL[:-3],
+            '1: column 21: not JSON: Unterminated string starting at (near ID, "text": "Two died\')',
+        ),
+        (b"[" * 10_000, DEEP),
+        (b'{"id":"a","text":"","meta":{"m":' + b"[" * 700 + b"]" * 700 + b"}}", DEEP),
+        (b'{"id":"a","text":"b","text":"c"}', f"1: text: {TWICE}"),
+        (b'{"id":"a","text":"b","meta":{"x":[{"y":1,"y":1}]}}', f"1: meta.x[0].y: {TWICE}"),
+        (b'{"id":"a","text":"\\ud800"}', "1: text: holds half a surrogate pair (expected valid Unicode)"),
+        (b'{"id":"a","text":"","meta":{"x":' + b"9" * 5000 + b"}}", "1: meta.x: is too large a number"),
+        (b'{"id":"a","text":"","meta":{"x":1e999}}', "1: meta.x: is too large a number"),
+        (b'{"id":"a"}', "1: text: is missing (expected the document's text)"),
+        (b'{"text":"a"}', "1: id: is missing (expected a string)"),
+        (b'{"id":"","text":"a"}', "1: id: is empty (expected a document name)"),
+        (b"[" + SMALL + b"]", '1: is [{"id": "a", "text": "Two died."}] (expected an object)'),
     ],
-)  # fmt: skip
+)
 def test_hostile_files(tmp_path: Path, suffix: str, content: bytes, message: str) -> None:
     """A broken file under any name ends in one problem that says what is wrong where."""
     path = put(tmp_path / f"f{suffix}", content)
     with pytest.raises(CorpusError) as error:
         read_documents(path, gold=False)
-    assert str(error.value) == message.replace("FILE", str(path))
+    assert str(error.value) == f"{path}:" + message.replace("ID", '\'{"id": "a"')
 
 
 @quick

@@ -144,7 +144,7 @@ def test_absent_layers_and_failures_are_said() -> None:
         assert row["gold"] == len(GOLD)
         shown = {key: value for key, value in row.items() if key not in ("measure", "system", "gold")}
         assert set(shown.values()) == {None}
-        assert table.notes[0] == "a: 2 documents failed and are scored as empty"
+        assert table.notes[0] == "a: documents that failed, scored as empty: 2"
 
 
 def test_types_have_rows_of_their_own() -> None:

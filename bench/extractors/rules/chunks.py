@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from bench.extractors.rules.lexicon import word_set
 from bench.extractors.rules.tagging import NOUNS, Page, Word
 
 _OPENERS = frozenset({"DT", "PRPS", "CD", "JJ", "NN", "NNS", "NNP", "TIME"})
@@ -181,13 +182,13 @@ def _build(words: tuple[Word, ...], first: int, stop: int, owner: int | None) ->
     if (
         words[head].tag not in NOUNS | {"CD"}
         and words[first].tag not in ("DT", "PRPS")
-        and words[first].lower not in _ALONE
+        and words[first].lower not in word_set("sets", "alone")
     ):
         return None
     core = first
     ofs = [position for position in range(first, stop) if words[position].lower == "of"]
     core = ofs[-1] + 1 if ofs else first
-    while core < head and (words[core].tag in ("DT", "PRPS", "CD") or words[core].lower in _SKIPPED):
+    while core < head and (words[core].tag in ("DT", "PRPS", "CD") or words[core].lower in word_set("sets", "skipped")):
         if words[core].tag == "CD" and core + 1 < stop and words[core + 1].tag == "HYPH":
             if core + 2 < stop and words[core + 2].tag == "CD":
                 core += 3
@@ -197,11 +198,3 @@ def _build(words: tuple[Word, ...], first: int, stop: int, owner: int | None) ->
     return Chunk(first, stop, head, core, owner)
 
 
-_ALONE = frozenset(
-    {"several", "many", "most", "some", "few", "others", "dozens", "hundreds", "thousands", "scores"}
-)
-_SKIPPED = frozenset(
-    "other some several many few most much numerous various more others further additional dozens scores hundreds thousands "
-    "tens millions of another own such certain first second third fourth fifth sixth seventh eighth ninth tenth same number "
-    "only then just couple latest last next new".split()
-) - {"new", "number"}

@@ -9,10 +9,6 @@ from bench.extractors.rules.chunks import Chunk
 from bench.extractors.rules.lexicon import load, word_set
 from bench.extractors.rules.tagging import AUXILIARIES, NOUNS, VERBS, Page
 
-_CONTROL = frozenset(
-    "enable allow force order urge ask help tell want call permit lead cause compel persuade invite let instruct encourage "
-    "require expect authorise authorize enabling".split()
-)
 _ACCUSING = frozenset({"accuse", "suspect", "blame", "prevent", "stop", "keep", "convict"})
 _BREAKERS = frozenset({"WH", "SUB"})
 
@@ -347,7 +343,7 @@ def _objects(page: Page, clauses: Clauses, index: int, last: int, times: frozens
     words = page.words
     while (
         position < last
-        and (words[position].tag == "RB" or words[position].lower in _PARTICLES)
+        and (words[position].tag == "RB" or words[position].lower in word_set("sets", "particles"))
         and words[position].lower != "to"
     ):
         if words[position].tag == "IN" and position + 1 < last and position + 1 in clauses.chunk_at and words[position].lower not in (
@@ -372,15 +368,11 @@ def _objects(page: Page, clauses: Clauses, index: int, last: int, times: frozens
     verb.objects = tuple(member for member in clauses.group[found] if member >= found)
 
 
-_PARTICLES = frozenset({"off", "out", "up", "down", "back", "over", "away", "in", "on"})
-_SAYING = frozenset(
-    "say tell believe think know hope fear claim announce confirm report deny state add show warn vow suggest".split()
-)
 
 
 def _subject_of_next(page: Page, clauses: Clauses, found: int, verb: Verb) -> bool:
     """ "said the army had withdrawn": the noun phrase is the subject of what follows."""
-    if verb.lemma not in _SAYING:
+    if verb.lemma not in word_set("sets", "saying"):
         return False
     position = clauses.chunks[clauses.group[found][-1]].last
     while position < len(page.words) and page.words[position].tag not in VERBS | AUXILIARIES | {
@@ -465,7 +457,7 @@ def _main_ahead(clauses: Clauses, index: int, start: int) -> None:
 def _infinitive_subject(clauses: Clauses, verb: Verb, previous: Verb, index: int) -> None:
     verb.link = "infinitive"
     verb.governor = index - 1
-    if previous.lemma in _CONTROL and not previous.passive and previous.objects:
+    if previous.lemma in word_set("sets", "control") and not previous.passive and previous.objects:
         verb.subject = previous.objects
     else:
         verb.subject = previous.subject

@@ -4,39 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bench.extractors.rules.lexicon import word_set
 from bench.extractors.rules.mentions import Mention
 from bench.extractors.rules.pronouns import antecedent
 from bench.extractors.rules.reading import Reading
 from bench.language.places import fold
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "its", "both"})
-_GROUP_NOUNS = frozenset(
-    {
-        "group",
-        "militia",
-        "movement",
-        "militants",
-        "rebels",
-        "insurgents",
-        "fighters",
-        "gunmen",
-        "attackers",
-        "kidnappers",
-        "troops",
-        "force",
-        "forces",
-        "army",
-        "military",
-        "police",
-        "unit",
-        "units",
-        "commandos",
-        "soldiers",
-    }
-)
-_PLACE_NOUNS = frozenset(
-    {"city", "town", "village", "province", "district", "region", "area", "capital", "country"}
-)
 
 
 class Links:

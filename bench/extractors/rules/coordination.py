@@ -7,9 +7,6 @@ from bench.extractors.rules.lexicon import word_set
 from bench.extractors.rules.mentions import Mention, Mentions
 from bench.extractors.rules.tagging import Page
 
-_ONE_POPULATION = frozenset(
-    "man men woman women child children infant infants elderly boy boys girl girls baby babies sick".split()
-)
 
 
 def joined_nominals(page: Page, clauses: Clauses, mentions: Mentions) -> Mentions:
@@ -22,7 +19,7 @@ def joined_nominals(page: Page, clauses: Clauses, mentions: Mentions) -> Mention
         if index in done or len(members) < 2 or members[0] != index:
             continue
         if (
-            all(page.words[clauses.chunks[member].head].lower in _ONE_POPULATION for member in members)
+            all(page.words[clauses.chunks[member].head].lower in word_set("sets", "one_population") for member in members)
             and all(member in of_chunk for member in members)
             and not any(
                 page.words[position].tag == "CD"
@@ -57,7 +54,6 @@ def joined_nominals(page: Page, clauses: Clauses, mentions: Mentions) -> Mention
     return mentions._replace(items=tuple(items), of_chunk=of_chunk)
 
 
-_PARTITIVE = frozenset("several many most some few dozens hundreds thousands scores all both none".split())
 
 
 def _counted(page: Page, clauses: Clauses, of_chunk: dict[int, int], index: int) -> int | None:
@@ -65,7 +61,7 @@ def _counted(page: Page, clauses: Clauses, of_chunk: dict[int, int], index: int)
     chunk = clauses.chunks[index]
     word = page.words[chunk.head]
     following = index + 1
-    if (word.tag != "CD" and word.lower not in _PARTITIVE) or following >= len(clauses.chunks):
+    if (word.tag != "CD" and word.lower not in word_set("sets", "partitive")) or following >= len(clauses.chunks):
         return None
     if (
         chunk.last >= len(page.words)

@@ -10,21 +10,6 @@ from bench.extractors.rules.lexicon import load, word_set
 from bench.extractors.rules.tagging import Page, Word
 from bench.language.places import COUNTRY, REGION, is_demonym, place_kind
 
-_SPEECH = frozenset(
-    "say tell add announce warn deny confirm claim insist argue note admit declare accuse describe explain vow pledge urge promise appeal recall estimate report acknowledge respond".split()
-)
-_WARRING = frozenset(
-    "seize capture attack ambush storm raid overrun withdraw retreat shell fight clash besiege abduct kidnap control hold pull claim".split()
-)
-_BODIES = frozenset(
-    "charity agency broadcaster newspaper company operator watchdog party union ministry firm station organisation organization".split()
-)
-_TAKING = frozenset(
-    "besiege enter leave reach recapture retake storm flee overrun surround encircle liberate evacuate shell bombard pound".split()
-)
-_PLACE_PREPOSITIONS = frozenset(
-    "in at near inside outside around towards toward into across throughout".split()
-)
 _WEAK_PREPOSITIONS = frozenset("from to of between through".split())
 
 
@@ -187,7 +172,7 @@ def _before(page: Page, first: int, last: int, out: Counter[str]) -> None:
         and second.text in word_set("names", "title_ends")
     ):
         out["PER"] += 8
-    if left.lower in _PLACE_PREPOSITIONS:
+    if left.lower in word_set("sets", "place_prepositions"):
         out["GPE"] += 4
     elif left.lower in _WEAK_PREPOSITIONS:
         out["GPE"] += 1
@@ -239,13 +224,13 @@ def _before(page: Page, first: int, last: int, out: Counter[str]) -> None:
         out["ARMED"] += 4
     if left.text == "," and second is not None and second.lower in word_set("names", "title_nouns"):
         out["PER"] += 3
-    if left.text == "," and second is not None and second.lower in _BODIES:
+    if left.text == "," and second is not None and second.lower in word_set("sets", "bodies"):
         out["ORG"] += 5
-    if left.tag in ("VBD", "VB", "VBG", "VBN") and left.lemma in _TAKING:
+    if left.tag in ("VBD", "VB", "VBG", "VBN") and left.lemma in word_set("sets", "taking"):
         out["GPE"] += 3
     if left.lower in ("against", "by"):
         out["ARMED"] += 1
-    if left.lower in _BODIES:
+    if left.lower in word_set("sets", "bodies"):
         out["ORG"] += 7
 
 
@@ -291,9 +276,9 @@ def _after(page: Page, first: int, last: int, out: Counter[str]) -> None:
     ):
         out["GPE"] += 1
     if right.tag == "VBD" or right.tag == "VBZ":
-        if right.lemma in _SPEECH:
+        if right.lemma in word_set("sets", "speech"):
             out["PER"] += 3 if last - first > 1 else 2
-        if right.lemma in _WARRING:
+        if right.lemma in word_set("sets", "warring"):
             out["ARMED"] += 2
         if right.lemma == "claim" and third is not None and third.lower == "responsibility":
             out["ARMED"] += 6

@@ -9,9 +9,6 @@ from types import MappingProxyType
 from typing import Any
 
 _VOWELS = "aeiou"
-_DOUBLING = frozenset(
-    "abet expel repel kidnap compel control patrol refer commit permit admit occur rebel transfer equip dispel propel".split()
-)
 
 
 @cache
@@ -62,7 +59,7 @@ def _doubles(base: str) -> bool:
     """Whether the last consonant doubles before -ed and -ing ("stop", not "open")."""
     if len(base) < 3 or base[-1] in _VOWELS + "wxyh" or base[-2] not in _VOWELS or base[-3] in _VOWELS:
         return False
-    return sum(letter in _VOWELS for letter in base) == 1 or base in _DOUBLING
+    return sum(letter in _VOWELS for letter in base) == 1 or base in word_set("sets", "doubling")
 
 
 def gerund(base: str) -> str:

@@ -25,11 +25,6 @@ _KINDS = {
     "single_person": "PER",
 }
 _HUMAN_ENDINGS = ("ers", "ors", "ists", "ees", "ians", "men", "women", "folk", "ants")
-_NOT_HUMAN = frozenset(
-    "others powers numbers orders quarters borders rivers towers containers letters figures matters members answers "
-    "centres computers letters papers fires doors floors motors tractors reactors corridors factors errors sectors "
-    "restaurants plants dollars offers hours covers layers corners shoulders headquarters".split()
-)
 
 
 class Mention(NamedTuple):
@@ -153,27 +148,11 @@ def _bare_armed_name(page: Page, chunk: Chunk, items: list[Mention], names_at: d
 def _settlement(page: Page, chunk: Chunk, items: list[Mention], names_at: dict[int, int]) -> int | None:
     """ "Anbar" of "Anbar province": the name, without its kind."""
     before = names_at.get(chunk.head - 1) if chunk.head > chunk.first else None
-    if before is None or items[before].type != "GPE" or page.words[chunk.head].lower not in _KIND_OF_PLACE:
+    if before is None or items[before].type != "GPE" or page.words[chunk.head].lower not in word_set("sets", "kind_of_place"):
         return None
     return before
 
 
-_KIND_OF_PLACE = frozenset(
-    {
-        "province",
-        "district",
-        "town",
-        "village",
-        "city",
-        "state",
-        "governorate",
-        "county",
-        "municipality",
-        "neighbourhood",
-        "neighborhood",
-        "suburb",
-    }
-)
 
 
 def noun_kind(page: Page, chunk: Chunk) -> tuple[str, bool] | None:
@@ -189,7 +168,7 @@ def noun_kind(page: Page, chunk: Chunk) -> tuple[str, bool] | None:
     if (
         words[chunk.head].tag in ("NNS", "NN")
         and lower.endswith(_HUMAN_ENDINGS)
-        and lower not in _NOT_HUMAN
+        and lower not in word_set("sets", "not_human")
         and len(lower) > 5
     ):
         return "POP", True

@@ -241,13 +241,10 @@ def _connector(page: Page, first: int, position: int, last: int) -> int | None:
         inside = any(words[i].lower in ("of", "for") for i in range(first, position))
         long = any(head_type(words[i].lower) == "ORG" for i in range(first, position))
         ahead = words[stop].lower
-        return stop + 1 if inside and long and ahead in _ABSTRACT else None
+        return stop + 1 if inside and long and ahead in word_set("sets", "abstract") else None
     return None
 
 
-_ABSTRACT = frozenset(
-    "rights justice relief reconciliation recovery reconstruction security cooperation culture affairs democracy development defence migration peace documentation science medicine coordination progress".split()
-)
 
 
 @cache
@@ -539,9 +536,6 @@ def _possessive(page: Page, stop: int, name: Name) -> bool:
     ) and page.words[stop - 1].lower in ("police", "military", "army", "intelligence")
 
 
-_NOT_NESTED = frozenset(
-    {"Islamic", "European", "African", "Western", "Republican", "Democrat", "Arab", "Communist", "Muslim"}
-)
 
 
 def _nested(
@@ -566,7 +560,7 @@ def _nested_at(
     word = page.words[position]
     if word.tag != "NNP":
         return None
-    if word.text not in _NOT_NESTED and (
+    if word.text not in word_set("sets", "not_nested") and (
         is_demonym(word.text) or derives_from(word.text, roots) and word.text not in places
     ):
         return Name(position, position + 1, "NORP")
@@ -593,7 +587,7 @@ def _derived(page: Page, name: Name, position: int) -> Name | None:
         and plain
         and len(word.text) > 5
         and word.lower.endswith(("ian", "an", "ese"))
-        and word.text not in _NOT_NESTED
+        and word.text not in word_set("sets", "not_nested")
         and word.lower
         not in ("human", "african", "european", "american", "veteran", "titan", "urban", "roman", "christian")
     ):

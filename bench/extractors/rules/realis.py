@@ -10,19 +10,6 @@ from bench.extractors.rules.reading import Reading
 from bench.extractors.rules.triggers import ADJECTIVE, NOUN, VERB, Trigger
 
 
-_HABITS = frozenset(
-    {
-        "attack.clash",
-        "attack.shelling",
-        "attack.airstrike",
-        "attack.suicide",
-        "displacement",
-        "movement",
-        "human_shield",
-        "siege",
-        "return",
-    }
-)
 
 
 def realis_of(reading: Reading, trigger: Trigger, attributions: tuple[Attribution, ...]) -> str:
@@ -232,7 +219,7 @@ def _default(reading: Reading, trigger: Trigger, verb: Verb | None) -> str:
     if trigger.type == "detention" and (lower == "custody" or (lower == "held" and verb.present)):
         return "ongoing"
     simple = verb.form in ("VBZ", "VB") and not verb.infinitive and not verb.modal
-    if simple and trigger.kind != NOUN and trigger.type in _HABITS:
+    if simple and trigger.kind != NOUN and trigger.type in word_set("sets", "habits"):
         return "ongoing"
     if verb.progressive and trigger.type not in ("casualty.death", "casualty.injury", "destruction"):
         return "ongoing"

@@ -333,35 +333,13 @@ def _noun(reading: Reading, first: int, last: int, type_: str) -> Trigger | None
     return Trigger(first, last, kind, NOUN, None, chunk, lower)
 
 
-_BARE = frozenset(
-    {
-        "attack",
-        "attacks",
-        "strike",
-        "strikes",
-        "raid",
-        "raids",
-        "bombing",
-        "bombings",
-        "blast",
-        "blasts",
-        "explosion",
-        "explosions",
-        "assault",
-        "bombardment",
-        "fire",
-    }
-)
-_PROTEST = frozenset(
-    "workers worker union unions guild hunger general lorry drivers teachers nurses doctors students shopkeepers strike-call protest hauliers miners walkout wages pay".split()
-)
 
 
 def _shifted(reading: Reading, first: int, last: int, type_: str, chunk: int | None) -> str | None:
     """ "attack", "strike", "raid" by the words around: air, rocket, suicide, gas, union."""
     words = reading.page.words
     lower = words[last - 1].lower
-    if lower not in _BARE or last - first > 1:
+    if lower not in word_set("sets", "bare") or last - first > 1:
         return type_
     start = reading.clauses.chunks[chunk].first if chunk is not None else max(0, first - 3)
     inside = {word.lower for word in words[start:first]}
@@ -380,7 +358,7 @@ def _shifted(reading: Reading, first: int, last: int, type_: str, chunk: int | N
     if lower in ("strike", "strikes"):
         return (
             "protest"
-            if around & _PROTEST and not around & {"air", "drone", "jets", "warplanes", "coalition"}
+            if around & word_set("sets", "protest") and not around & {"air", "drone", "jets", "warplanes", "coalition"}
             else "attack.airstrike"
         )
     if lower in ("attack", "attacks") and around & {"bomber", "bombers"}:

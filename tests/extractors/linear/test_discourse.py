@@ -21,3 +21,10 @@ def test_names_inside_names_and_nominals_are_left(seen: Callable[[str], View]) -
     found = seen("Osk stands. University of Osk. The town saw the town.")
     spans = [(0, 1, "GPE name"), (3, 6, "ORG name"), (8, 9, "GPE nominal")]
     assert repeat_names(found, spans) == spans
+
+
+def test_a_word_inside_another_name_is_left(seen: Callable[[str], View]) -> None:
+    """ "May" of a date stays a date, though a person of the document has that last name."""
+    found = seen("Mira May left. On May 6 it rained.")
+    spans = [(0, 2, "PER name"), (5, 7, "TIME name")]
+    assert repeat_names(found, spans) == spans

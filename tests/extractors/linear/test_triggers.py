@@ -33,7 +33,7 @@ def test_triggers_never_overlap(seen: Callable[[str], View]) -> None:
     """Of "suicide bombing" and "bombing" one is chosen, and the scores are probabilities."""
     views = [seen("A suicide bombing struck."), seen("The bombing stopped.")] * 3
     gold = [[(1, 3, "attack.suicide")], [(1, 2, "attack.airstrike")]] * 3
-    found = Triggers(Settings(alpha=1e-3), 0.01).fit(views, gold).find(seen("A suicide bombing struck."))
+    found = Triggers(Settings(alpha=1e-3), 0.0).fit(views, gold).find(seen("A suicide bombing struck."))
     taken = [i for item in found for i in range(item.first, item.stop)]
     assert len(taken) == len(set(taken))
     assert (1, 3, "attack.suicide") in [item[:3] for item in found]
