@@ -143,7 +143,7 @@ _SHORTEST_ROOT = 3
 
 
 def demonym_roots(places: Iterable[str]) -> MappingProxyType[str, frozenset[str]]:
-    """What the adjectives of these places may begin with -> the folded places: the name less up to two letters."""
+    """What the adjectives of places may begin with (the name less up to two letters) -> the places."""
     roots: dict[str, set[str]] = {}
     for place in places:
         name = fold(place)

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
-from bench.document import Entity, Number
+from bench.document import Number
 from bench.extractors.linear.model import Features, Model, Settings
-from bench.extractors.linear.pairs import Node, Pair, pairs
+from bench.extractors.linear.number_features import quantity_features
+from bench.extractors.linear.pairs import Node
 from bench.extractors.linear.view import View
 from bench.language.quantities import Quantity
-
-_WINDOW = 6
-_PERSON = "person"
 
 
 class Reading(NamedTuple):
@@ -97,108 +94,6 @@ def _given(row: Sequence[str], role: str) -> list[str]:
     return [f"role={role}", *(f"role={role}&{mark}" for mark in row)]
 
 
-def quantity_features(view: View, triggers: Sequence[Node]) -> list[list[str]]:
-    """The features of every quantity: itself, what it counts, the words and events around it."""
-    by_sentence: dict[int, list[Node]] = {}
-    for node in triggers:
-        by_sentence.setdefault(view.sentence[node.first], []).append(node)
-    return [_features(view, quantity, by_sentence) for quantity in view.quantities]
-
-
-def _features(view: View, quantity: Quantity, triggers: Mapping[int, Sequence[Node]]) -> list[str]:
-    first, last = view.near(quantity.start), view.near(quantity.end - 1)
-    bounds = view.bounds[view.sentence[first]]
-    row = [f"kind={quantity.kind}", f"unit={quantity.unit}", f"modifier={quantity.modifier}"]
-    row += [f"text={view.text[quantity.start : quantity.end].lower()}", f"size={_size(quantity.value)}"]
-    if quantity.counted is not None:
-        head = view.near(quantity.counted[0])
-        row += [f"head={view.stems[head]}", *(f"head:{kind}" for kind in view.heads[head])]
-        last = max(last, head)
-    for step in range(1, _WINDOW + 1):
-        for side, j in (("-", first - step), ("+", last + step)):
-            if bounds[0] <= j < bounds[1]:
-                row += [f"{side}{view.stems[j]}", *(f"{side}{mark}" for mark in view.cues[j])]
-                row += [f"{side}1={view.lower[j]}"] if step == 1 else []
-                row += [f"{side}{kind}?" for kind in view.listed[j]]
-    row += [f"in={view.lower[j]}" for j in range(*bounds) if "since" in view.cues[j]]
-    return row + _nearest(triggers.get(view.sentence[first], ()), first, last, quantity)
-
-
-def _nearest(triggers: Sequence[Node], first: int, last: int, quantity: Quantity) -> list[str]:
-    """The types of the closest events on either side, and of the closest of all."""
-    row = []
-    before = [node for node in triggers if node.first <= first]
-    after = [node for node in triggers if node.first > first]
-    if before:
-        row += _event("before", before[-1], max(0, first - before[-1].stop), quantity)
-    if after:
-        row += _event("after", after[0], max(0, after[0].first - last - 1), quantity)
-    if triggers:
-        closest = min(triggers, key=lambda node: (max(first - node.stop, node.first - last, 0), node.first))
-        row += [f"event={closest.type}", f"event={closest.type}&{quantity.unit}"]
-    return row
-
-
-def _event(side: str, node: Node, gap: int, quantity: Quantity) -> list[str]:
-    reach = "next" if gap <= 2 else "near" if gap <= 6 else "far"
-    row = [f"event {side}={node.type}", f"event {side} {reach}={node.type}", f"event {side} {reach}"]
-    return [*row, f"event {side} {reach}={node.type}&{quantity.kind}&{quantity.unit}"]
-
-
-def _size(value: float | None) -> str:
-    return "none" if value is None else str(min(len(str(int(abs(value)))), 9))
-
-
-class Counted:
-    """Links a number to the mention that it counts or locates."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._model = Model(settings)
-
-    def fit(self, batches: Sequence[Sequence[Pair]], gold: Sequence[Mapping[str, str]]) -> Counted:
-        """Learn from the pairs of each document and the counted entity by number id."""
-        rows = [pair.row() for batch in batches for pair in batch]
-        labels = [
-            "yes" if counted.get(pair.anchor.id) == pair.other.id else "no"
-            for batch, counted in zip(batches, gold, strict=True)
-            for pair in batch
-        ]
-        self._model.fit(rows, labels)
-        return self
-
-    def find(self, batch: Sequence[Pair]) -> dict[str, str]:
-        """The counted entity by number id."""
-        best: dict[str, tuple[float, str]] = {}
-        for pair, score in zip(
-            batch, self._model.probability((pair.row() for pair in batch), "yes"), strict=True
-        ):
-            if score >= 0.5 and score > best.get(pair.anchor.id, (0.0, ""))[0]:
-                best[pair.anchor.id] = (score, pair.other.id)
-        return {anchor: other for anchor, (_, other) in best.items()}
-
-
-def counted_pairs(view: View, numbers: Sequence[Node], entities: Sequence[Node]) -> list[Pair]:
-    """Numbers with the entities around them; whether the counted phrase overlaps is a feature."""
-    phrases = {view.near(q.start): q for q in view.quantities}
-    found = []
-    for pair in pairs(view, numbers, entities):
-        quantity = phrases.get(pair.anchor.first)
-        mark = "counted " + (_overlap(view, quantity, pair.other) if quantity is not None else "unknown")
-        found.append(replace(pair, extra=(mark, f"{mark}&{pair.other.detail}")))
-    return found
-
-
-def _overlap(view: View, quantity: Quantity, other: Node) -> str:
-    start, end = view.offsets(other.first, other.stop)
-    if quantity.phrase is None or quantity.counted is None:
-        return "unstated"
-    if (start, end) == quantity.phrase:
-        return "equal"
-    if start <= quantity.counted[0] and quantity.counted[1] <= end:
-        return "head"
-    return "part" if start < quantity.phrase[1] and quantity.phrase[0] < end else "apart"
-
-
 def same_facts(numbers: Sequence[Number]) -> dict[str, str]:
     """Cluster names by number id for numbers that repeat value, unit and role."""
     groups: dict[tuple[object, ...], list[str]] = {}
@@ -208,9 +103,3 @@ def same_facts(numbers: Sequence[Number]) -> dict[str, str]:
             groups.setdefault(key, []).append(number.id)
     repeated = [ids for ids in groups.values() if len(ids) > 1]
     return {ident: f"k{i}" for i, ids in enumerate(repeated, 1) for ident in ids}
-
-
-def counted_gold(numbers: Sequence[Number], entities: Sequence[Entity]) -> dict[str, str]:
-    """The counted entity by number id, of gold numbers."""
-    known = {entity.id for entity in entities}
-    return {number.id: number.of for number in numbers if number.of is not None and number.of in known}

@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from bench.document import Annotations, Argument, Document, Entity, Event, Number, Trigger
 from bench.extractors.linear.arguments import Arguments, argument_pairs
 from bench.extractors.linear.coreference import cluster_entities
+from bench.extractors.linear.counted import Counted, counted_gold, counted_pairs
 from bench.extractors.linear.entities import Entities
 from bench.extractors.linear.happenings import Happenings
 from bench.extractors.linear.model import Settings
-from bench.extractors.linear.numbers import Counted, Numbers, Reading, counted_gold, counted_pairs, same_facts
+from bench.extractors.linear.numbers import Numbers, Reading, same_facts
 from bench.extractors.linear.pairs import Node
 from bench.extractors.linear.realis import Realis
 from bench.extractors.linear.triggers import Found, Triggers

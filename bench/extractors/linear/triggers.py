@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from bench.extractors.linear.model import Features, Model, Settings
 from bench.extractors.linear.view import View
 from bench.extractors.linear.words import trigger_phrases
 
-_WINDOW, _REACH = 3, 8
+_WINDOW = 3
 
 Candidate = tuple[int, int, str]
 """A half-open token range and the event type it may state."""
@@ -100,18 +100,11 @@ def span_features(view: View, first: int, stop: int) -> list[str]:
                 row += [f"{side}{step}:{mark}" for mark in view.marks[j]]
                 row.append(f"{side}{step}~{view.shapes[j]}")
     row.append(f"frame={view.word(first - 1, bounds)}_{view.word(stop, bounds)}")
-    row += _nearest_heads(view, range(first - 1, max(bounds[0], first - _REACH) - 1, -1), "subject")
-    row += _nearest_heads(view, range(stop, min(bounds[1], stop + _REACH)), "object")
     for j in range(max(bounds[0], first - 6), first):
         row += [f"left:{mark}" for mark in view.marks[j]]
     for j in range(stop, min(bounds[1], stop + 6)):
         row += [f"right:{mark}" for mark in view.marks[j]]
     return row
-
-
-def _nearest_heads(view: View, tokens: Iterable[int], name: str) -> list[str]:
-    """The kinds of thing that the closest listed noun on a side may be."""
-    return next(([f"{name}={kind}" for kind in view.heads[j]] for j in tokens if view.heads[j]), [f"{name}=-"])
 
 
 def _conjoin(view: View, first: int, stop: int, kind: str, context: Sequence[str]) -> list[str]:

@@ -54,7 +54,7 @@ def _entity(reading: Reading, clusters: Sequence[int], index: int, name: str) ->
 
 
 def _kept(reading: Reading, happenings: Sequence[Happening], of: dict[str, int], nominals: bool) -> list[int]:
-    """Names, and what fills an argument, is a source or is counted; each span and type once, in text order."""
+    """Names, and what fills an argument, is a source or is counted, in the order of the text."""
     used = {item.mention for happening in happenings for item in happening.roles}
     used |= {happening.source for happening in happenings if happening.source is not None}
     used |= set(of.values())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bench.extractors.rules.clauses import Verb
 from bench.extractors.rules.lexicon import load, word_set
 from bench.extractors.rules.reading import Reading
+from bench.extractors.rules.verb_groups import Verb
 
 _SOURCES = frozenset({"PER", "ARMED", "ORG", "POP", "GPE", "NORP"})
 
@@ -38,7 +38,7 @@ def find_attributions(reading: Reading) -> tuple[tuple[Attribution, ...], ...]:
 
 def _of_verb(reading: Reading, verb: Verb, first: int, last: int, verbs: list[Verb]) -> Attribution | None:
     words = reading.page.words
-    if verb.lemma not in word_set("cues", "speech") or verb.passive and verb.lemma != "quote":
+    if verb.lemma not in word_set("cues", "speech") or (verb.passive and verb.lemma != "quote"):
         return None
     if verb.lemma == "quote" and verb.objects:
         return Attribution(first, last, _speaker(reading, verb.objects), "say", 3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bench.extractors.rules.lexicon import word_set
-from bench.extractors.rules.tagging import NOUNS, Page, Word
+from bench.extractors.rules.pages import NOUNS, Page, Word
 
 _OPENERS = frozenset({"DT", "PRPS", "CD", "JJ", "NN", "NNS", "NNP", "TIME"})
 _INNER = _OPENERS | {"HYPH"}
@@ -69,61 +69,53 @@ def _owner(out: list[Chunk], words: tuple[Word, ...], position: int) -> int | No
 
 def _extent(words: tuple[Word, ...], first: int, last: int) -> int:
     """Where the noun phrase that opens at ``first`` ends."""
-    position = first
-    seen_noun = False
     if words[first].tag == "TIME":
+        position = first
         while (
             position < last and words[position].tag == "TIME" and words[position].lemma == words[first].lemma
         ):
             position += 1
-        return _after_time(words, position, last)
+        return position
+    position = first
+    seen_noun = False
     while position < last:
         word = words[position]
-        if word.tag == "TIME" and not (position > first and words[position - 1].tag == "DT"):
+        if _ends_before(words, position, first, last, seen_noun):
             break
-        if (
-            word.tag in ("DT", "PRPS")
-            and position > first
-            and not (
-                words[position - 1].tag in ("DT", "JJ", "CD")
-                and not seen_noun
-                and words[position - 1].lower in _PRE
-            )
-        ):
+        if word.tag not in _INNER and not _bridges(words, position, first, last, seen_noun):
             break
-        if word.tag in _INNER:
-            if seen_noun and word.tag in ("CD",) and words[position - 1].tag != "HYPH":
-                break
-            if (
-                seen_noun
-                and word.tag == "JJ"
-                and words[position - 1].tag in NOUNS
-                and not _noun_follows(words, position, last)
-            ):
-                break
-            if _new_name(words, position, seen_noun):
-                break
-            seen_noun = seen_noun or word.tag in NOUNS
-        elif (
-            word.tag == "RB"
-            and position + 1 < last
-            and words[position + 1].tag in ("JJ", "NNP", "CD")
-            and not seen_noun
-        ):
-            pass
-        elif word.tag == "TIME" and position > first:
-            pass
-        elif _of_quantity(words, position, last) or _paired_modifiers(words, position, last):
-            pass
-        else:
-            break
+        seen_noun = seen_noun or word.tag in NOUNS
         position += 1
     return max(position, first + 1)
 
 
-def _after_time(words: tuple[Word, ...], position: int, last: int) -> int:
-    """A time before a noun modifies it ("the 2014 offensive"); otherwise it is a phrase of its own."""
-    return position
+def _ends_before(words: tuple[Word, ...], position: int, first: int, last: int, seen_noun: bool) -> bool:
+    """Whether a word that could be inside a noun phrase opens another one instead."""
+    word = words[position]
+    if position == first:
+        return False
+    before = words[position - 1]
+    if word.tag == "TIME":
+        return before.tag != "DT"
+    if word.tag in ("DT", "PRPS"):
+        return seen_noun or before.tag not in ("DT", "JJ", "CD") or before.lower not in _PRE
+    if not seen_noun:
+        return False
+    if word.tag == "CD":
+        return before.tag != "HYPH"
+    if word.tag == "JJ" and before.tag in NOUNS and not _noun_follows(words, position, last):
+        return True
+    return _new_name(words, position)
+
+
+def _bridges(words: tuple[Word, ...], position: int, first: int, last: int, seen_noun: bool) -> bool:
+    """Whether a word of another class is inside: an adverb, a time, "of" or "and" between modifiers."""
+    word = words[position]
+    if word.tag == "RB" and not seen_noun and position + 1 < last:
+        return words[position + 1].tag in ("JJ", "NNP", "CD")
+    if word.tag == "TIME" and position > first:
+        return True
+    return _of_quantity(words, position, last) or _paired_modifiers(words, position, last)
 
 
 _PRE = frozenset({"all", "both", "half", "such"})
@@ -135,15 +127,10 @@ def _noun_follows(words: tuple[Word, ...], position: int, last: int) -> bool:
     return position < last and words[position].tag in NOUNS
 
 
-def _new_name(words: tuple[Word, ...], position: int, seen_noun: bool) -> bool:
+def _new_name(words: tuple[Word, ...], position: int) -> bool:
     """A day or month after a noun opens a phrase of its own ("districts Tuesday")."""
     word = words[position]
-    return (
-        seen_noun
-        and word.tag == "NNP"
-        and word.lower.endswith("day")
-        and words[position - 1].tag in ("NN", "NNS")
-    )
+    return word.tag == "NNP" and word.lower.endswith("day") and words[position - 1].tag in ("NN", "NNS")
 
 
 def _of_quantity(words: tuple[Word, ...], position: int, last: int) -> bool:
@@ -188,7 +175,9 @@ def _build(words: tuple[Word, ...], first: int, stop: int, owner: int | None) ->
     core = first
     ofs = [position for position in range(first, stop) if words[position].lower == "of"]
     core = ofs[-1] + 1 if ofs else first
-    while core < head and (words[core].tag in ("DT", "PRPS", "CD") or words[core].lower in word_set("sets", "skipped")):
+    while core < head and (
+        words[core].tag in ("DT", "PRPS", "CD") or words[core].lower in word_set("sets", "skipped")
+    ):
         if words[core].tag == "CD" and core + 1 < stop and words[core + 1].tag == "HYPH":
             if core + 2 < stop and words[core + 2].tag == "CD":
                 core += 3
@@ -196,5 +185,3 @@ def _build(words: tuple[Word, ...], first: int, stop: int, owner: int | None) ->
             break
         core += 1
     return Chunk(first, stop, head, core, owner)
-
-

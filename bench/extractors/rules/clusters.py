@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bench.extractors.rules.lexicon import word_set
+from bench.extractors.rules.lexicon import load
 from bench.extractors.rules.mentions import Mention
 from bench.extractors.rules.pronouns import antecedent
 from bench.extractors.rules.reading import Reading
@@ -75,16 +75,8 @@ def _names(reading: Reading, items: Sequence[Mention], links: Links) -> None:
     _aliases(exact, links)
 
 
-_ALIASES = (
-    ("us", "u.s.", "united states", "america", "usa"), ("uk", "u.k.", "britain", "united kingdom"),
-    ("un", "u.n.", "united nations"), ("is", "isis", "isil", "daesh", "islamic state"), ("eu", "european union"),
-    ("iraqi army", "iraqi military"), ("nato", "north atlantic treaty organization"),
-    ("drc", "dr congo", "congo", "democratic republic of congo"),
-)  # fmt: skip
-
-
 def _aliases(exact: dict[tuple[str, str], int], links: Links) -> None:
-    for group in _ALIASES:
+    for group in load("names")["aliases"]:
         for kind in ("GPE", "ORG", "ARMED"):
             found = [exact[(kind, name)] for name in group if (kind, name) in exact]
             for other in found[1:]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bench.extractors.rules.clauses import Clauses
 from bench.extractors.rules.lexicon import word_set
 from bench.extractors.rules.mentions import Mention, Mentions
-from bench.extractors.rules.tagging import Page
-
+from bench.extractors.rules.pages import Page
+from bench.extractors.rules.parse import Clauses
 
 
 def joined_nominals(page: Page, clauses: Clauses, mentions: Mentions) -> Mentions:
@@ -19,7 +18,10 @@ def joined_nominals(page: Page, clauses: Clauses, mentions: Mentions) -> Mention
         if index in done or len(members) < 2 or members[0] != index:
             continue
         if (
-            all(page.words[clauses.chunks[member].head].lower in word_set("sets", "one_population") for member in members)
+            all(
+                page.words[clauses.chunks[member].head].lower in word_set("sets", "one_population")
+                for member in members
+            )
             and all(member in of_chunk for member in members)
             and not any(
                 page.words[position].tag == "CD"
@@ -54,14 +56,14 @@ def joined_nominals(page: Page, clauses: Clauses, mentions: Mentions) -> Mention
     return mentions._replace(items=tuple(items), of_chunk=of_chunk)
 
 
-
-
 def _counted(page: Page, clauses: Clauses, of_chunk: dict[int, int], index: int) -> int | None:
     """ "three of them", "80 kg of explosives" stand for what is counted."""
     chunk = clauses.chunks[index]
     word = page.words[chunk.head]
     following = index + 1
-    if (word.tag != "CD" and word.lower not in word_set("sets", "partitive")) or following >= len(clauses.chunks):
+    if (word.tag != "CD" and word.lower not in word_set("sets", "partitive")) or following >= len(
+        clauses.chunks
+    ):
         return None
     if (
         chunk.last >= len(page.words)

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bench.document import Number
-from bench.extractors.rules.arguments import Role, find_arguments, governing_verb
+from bench.extractors.rules.arguments import find_arguments
 from bench.extractors.rules.attribution import find_attributions, source_of
 from bench.extractors.rules.chains import Facts, chain_events
+from bench.extractors.rules.gathering import Role
 from bench.extractors.rules.lexicon import load
+from bench.extractors.rules.positions import governing_verb
 from bench.extractors.rules.reading import Reading
 from bench.extractors.rules.realis import realis_of
-from bench.extractors.rules.triggers import NOUN, VERB, Trigger, find_triggers
+from bench.extractors.rules.trigger_records import NOUN, VERB, Trigger
+from bench.extractors.rules.triggers import find_triggers
 
 
 class Happening(NamedTuple):
@@ -216,7 +219,7 @@ def _causes(reading: Reading, triggers: tuple[Trigger, ...], index: int, beside:
 
 
 def _linked(reading: Reading, verb: object, trigger: Trigger) -> bool:
-    from bench.extractors.rules.clauses import Verb
+    from bench.extractors.rules.verb_groups import Verb
 
     assert isinstance(verb, Verb)
     if trigger.chunk is None:

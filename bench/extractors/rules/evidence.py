@@ -7,19 +7,17 @@ from functools import cache
 from types import MappingProxyType
 
 from bench.extractors.rules.lexicon import load, word_set
-from bench.extractors.rules.tagging import Page, Word
+from bench.extractors.rules.pages import Page, Word
 from bench.language.places import COUNTRY, REGION, is_demonym, place_kind
-
-_WEAK_PREPOSITIONS = frozenset("from to of between through".split())
 
 
 @cache
 def _known() -> MappingProxyType[str, str]:
     names = load("names")
-    table = {name: "ARMED" for name in names["armed"]}
-    table |= {name: "ORG" for name in names["org"]}
-    table |= {name: "WEA" for name in names["weapons"]}
-    table |= {name: "VEH" for name in names["vehicles"]}
+    table = dict.fromkeys(names["armed"], "ARMED")
+    table |= dict.fromkeys(names["org"], "ORG")
+    table |= dict.fromkeys(names["weapons"], "WEA")
+    table |= dict.fromkeys(names["vehicles"], "VEH")
     return MappingProxyType(table)
 
 
@@ -67,82 +65,49 @@ def own_votes(page: Page, first: int, last: int) -> Counter[str]:
     if kind is not None:
         out["LOC" if kind == REGION else "GPE"] += 12 if kind == REGION else 4
     _own_words(page, first, last, out)
-    if " " in surface and not out and page.words[first].text != "The":
+    if " " in surface and not any(out.values()) and page.words[first].text != "The":
         out["PER"] += 2
     return out
+
+
+@cache
+def _cues(key: str) -> tuple[tuple[str, int, frozenset[str]], ...]:
+    """The rows of ``evidence.yaml`` under a key: type, weight and words."""
+    rows = []
+    for type_, weight, *entries in load("evidence")[key]:
+        words: set[str] = set()
+        for entry in entries:
+            file, _, name = str(entry).removeprefix("@").partition(".")
+            words.update(word_set(file, name) if str(entry).startswith("@") else {entry})
+        rows.append((type_, weight, frozenset(words)))
+    return tuple(rows)
+
+
+def _vote(out: Counter[str], key: str, word: str, *, once: bool = False) -> None:
+    for type_, weight, words in _cues(key):
+        if word in words:
+            out[type_] += weight
+            if once:
+                return
 
 
 def _own_words(page: Page, first: int, last: int, out: Counter[str]) -> None:
     words = page.words
     surface = page.surface(first, last)
-    final = words[last - 1].lower
-    opener = words[first].text
+    final, opener = words[last - 1].lower, words[first].text
     if last - first > 1:
         cut = next(
             (i for i in range(first + 1, last) if words[i].lower in ("of", "for", "on", "without")), last
         )
-        kind = head_type(words[cut - 1].lower) if cut < last else head_type(final)
+        kind = head_type(words[cut - 1].lower if cut < last else final)
         if kind:
             out[kind] += 14
         for type_, openers in load("names")["openers"].items():
             if opener in openers:
                 out[type_] += 20
-        if words[first].lower == "university":
-            out["FAC"] += 10
-        if "-e-" in surface:
-            out["ARMED"] += 5
-        if opener in (
-            "Al",
-            "Ain",
-            "Bir",
-            "Deir",
-            "Tal",
-            "Tell",
-            "San",
-            "Santa",
-            "New",
-            "Upper",
-            "Lower",
-            "Ban",
-            "Bur",
-            "El",
-            "Las",
-            "Los",
-            "Port",
-            "Kafr",
-            "Khan",
-            "Umm",
-            "Beit",
-            "Saint",
-            "North",
-            "South",
-            "East",
-            "West",
-            "Nizhny",
-            "Velyka",
-            "Puerto",
-            "Fort",
-            "Gol",
-            "Tha",
-        ):
-            out["GPE"] += 2
-        if opener in (
-            "Abu",
-            "Sheikh",
-            "Haji",
-            "Abdul",
-            "Mohammed",
-            "Mohammad",
-            "Muhammad",
-            "Ali",
-            "Ahmed",
-            "Hassan",
-            "Hussein",
-            "Omar",
-        ):
-            out["PER"] += 3
-        if any(words[i].lower == "al" for i in range(first + 1, last)):
-            out["PER"] += 1
+        out["ARMED"] += 5 * ("-e-" in surface)
+        out["PER"] += any(words[i].lower == "al" for i in range(first + 1, last))
+        _vote(out, "opening", opener)
     elif final in ("army", "parliament", "senate", "congress", "cabinet"):
         out["ARMED" if final == "army" else "ORG"] += 5
     if surface.isupper() and surface.isalpha() and 2 <= len(surface) <= 6:
@@ -154,63 +119,18 @@ def _before(page: Page, first: int, last: int, out: Counter[str]) -> None:
     left = _at(page, first - 1, words[first].sentence)
     second = _at(page, first - 2, words[first].sentence)
     if left is None:
-        after = _at(page, last, words[first].sentence)
-        if (
-            after is not None
-            and after.text in "-–—"
-            and after.start > words[last - 1].end
-            and page.surface(first, last).isupper()
-        ):
-            out["GPE"] += 9
+        out["GPE"] += 9 * _dateline(page, first, last)
         return
     if left.lower in word_set("names", "title_nouns"):
         out["PER"] += 7 if last - first > 1 else 4
-    if (
-        left.text in word_set("names", "title_ends")
-        or left.text == "."
-        and second is not None
-        and second.text in word_set("names", "title_ends")
-    ):
+    title = second if left.text == "." else left
+    if title is not None and title.text in word_set("names", "title_ends"):
         out["PER"] += 8
-    if left.lower in word_set("sets", "place_prepositions"):
-        out["GPE"] += 4
-    elif left.lower in _WEAK_PREPOSITIONS:
-        out["GPE"] += 1
-    if left.lower == "of" and second is not None:
-        if second.lower in word_set("names", "gpe_heads") or second.lower in (
-            "outskirts",
-            "west",
-            "east",
-            "north",
-            "south",
-            "side",
-            "edge",
-            "centre",
-            "center",
-            "part",
-            "parts",
-        ):
-            out["GPE"] += 8
-        elif second.lower in ("island", "islands", "region", "valley", "province"):
-            out["LOC"] += 8
-        elif second.lower in ("government", "army", "president", "republic", "people", "south", "north"):
-            out["GPE"] += 6
-        elif second.lower in word_set("names", "members"):
-            out["ARMED"] += 4
-        elif second.lower in ("hands", "member", "members", "faction", "fighters", "ranks"):
-            out["ARMED"] += 3
-    if left.lower in word_set("names", "gpe_heads") or left.lower in (
-        "eastern",
-        "western",
-        "northern",
-        "southern",
-        "central",
-        "downtown",
-        "neighbouring",
-        "neighboring",
-        "nearby",
-    ):
-        out["GPE"] += 5
+    _vote(out, "before", left.lower)
+    if second is not None and left.lower == "of":
+        _vote(out, "of", second.lower, once=True)
+    if second is not None and left.text == ",":
+        _vote(out, "comma", second.lower)
     following = _at(page, last, words[first].sentence)
     if (
         left.lower == "the"
@@ -218,95 +138,40 @@ def _before(page: Page, first: int, last: int, out: Counter[str]) -> None:
         and (following is None or following.tag not in ("NN", "NNS", "JJ"))
     ):
         out["ARMED" if page.surface(first, last).isupper() else "ORG"] += 1
-    if left.lower in ("river", "mount", "lake"):
-        out["LOC"] += 6
-    if left.lower in ("group", "militia", "movement", "insurgents", "rebels"):
-        out["ARMED"] += 4
-    if left.text == "," and second is not None and second.lower in word_set("names", "title_nouns"):
-        out["PER"] += 3
-    if left.text == "," and second is not None and second.lower in word_set("sets", "bodies"):
-        out["ORG"] += 5
     if left.tag in ("VBD", "VB", "VBG", "VBN") and left.lemma in word_set("sets", "taking"):
         out["GPE"] += 3
-    if left.lower in ("against", "by"):
-        out["ARMED"] += 1
-    if left.lower in word_set("sets", "bodies"):
-        out["ORG"] += 7
+
+
+def _dateline(page: Page, first: int, last: int) -> bool:
+    """ "DABAQE - ..." opens a report."""
+    after = _at(page, last, page.words[first].sentence)
+    parted = after is not None and after.text in "-–—" and after.start > page.words[last - 1].end
+    return parted and page.surface(first, last).isupper()
 
 
 def _after(page: Page, first: int, last: int, out: Counter[str]) -> None:
     words = page.words
-    right = _at(page, last, words[first].sentence)
+    right, third, fourth = (_at(page, last + step, words[first].sentence) for step in range(3))
     if right is None:
         return
-    third = _at(page, last + 1, words[first].sentence)
-    if (
-        right.tag == "HYPH"
-        and third is not None
-        and third.lower
-        in ("held", "led", "backed", "controlled", "affiliated", "linked", "run", "allied", "aligned")
-    ):
+    following = third.lower if third is not None else ""
+    if right.tag == "HYPH" and following in word_set("evidence", "hyphened"):
         out["ARMED"] += 2
         return
-    if right.lower in word_set("names", "gpe_heads"):
-        out["GPE"] += 6
-    elif right.lower in word_set("names", "loc_heads"):
-        out["GPE"] += 3
-    elif right.lower in word_set("names", "fac_heads"):
-        out["GPE"] += 3
-    elif right.lower in word_set("names", "group_heads"):
-        out["ARMED"] += 7
-    elif right.lower in word_set("names", "members"):
-        out["ARMED"] += 5
-    fourth = _at(page, last + 2, words[first].sentence)
-    if (
-        right.text == ","
-        and third is not None
-        and third.text.isdigit()
-        and len(third.text) == 2
-        and (fourth is None or not fourth.text[0].isalpha())
-    ):
-        out["PER"] += 6
-    if (
-        right.text == ","
-        and third is not None
-        and third.tag in ("NNP", "DT")
-        and third.text[:1].isupper()
-        and last - first == 1
-    ):
-        out["GPE"] += 1
-    if right.tag == "VBD" or right.tag == "VBZ":
+    _vote(out, "after", right.lower, once=True)
+    if right.tag == "POS":
+        _vote(out, "possessed", following)
+    if right.text == "," and third is not None:
+        aged = (
+            third.text.isdigit() and len(third.text) == 2 and (fourth is None or not fourth.text[0].isalpha())
+        )
+        out["PER"] += 6 * aged
+        out["GPE"] += third.tag in ("NNP", "DT") and third.text[:1].isupper() and last - first == 1
+    if right.tag in ("VBD", "VBZ"):
         if right.lemma in word_set("sets", "speech"):
             out["PER"] += 3 if last - first > 1 else 2
-        if right.lemma in word_set("sets", "warring"):
-            out["ARMED"] += 2
-        if right.lemma == "claim" and third is not None and third.lower == "responsibility":
-            out["ARMED"] += 6
-    if (
-        right.tag == "POS"
-        and third is not None
-        and third.lower in ("fighters", "forces", "leader", "commander", "leadership", "militants", "deputy")
-    ):
-        out["ARMED"] += 3
-    if (
-        right.tag == "POS"
-        and third is not None
-        and third.lower
-        in (
-            "outskirts",
-            "airport",
-            "capital",
-            "border",
-            "government",
-            "army",
-            "president",
-            "mayor",
-            "port",
-            "population",
-            "residents",
-        )
-    ):
-        out["GPE"] += 3
+        out["ARMED"] += 2 * (right.lemma in word_set("sets", "warring"))
+        out["ARMED"] += 6 * (right.lemma == "claim" and following == "responsibility")
 
 
 def _at(page: Page, position: int, sentence: int) -> Word | None:

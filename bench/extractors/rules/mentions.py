@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bench.extractors.rules.chunks import Chunk
-from bench.extractors.rules.clauses import Clauses
 from bench.extractors.rules.lexicon import noun_kinds, word_set
-from bench.extractors.rules.names import Name
-from bench.extractors.rules.tagging import Page
+from bench.extractors.rules.name_heads import Name
+from bench.extractors.rules.pages import Page
+from bench.extractors.rules.parse import Clauses
 from bench.language.dates import Time
 
 HUMAN = frozenset({"PER", "ARMED", "POP"})
@@ -28,7 +28,7 @@ _HUMAN_ENDINGS = ("ers", "ors", "ists", "ees", "ians", "men", "women", "folk", "
 
 
 class Mention(NamedTuple):
-    """A candidate mention: half-open word range, type and level; ``value`` for a TIME; ``many`` for plurals."""
+    """A candidate: half-open word range, type and level; ``value`` for a TIME; ``many`` for plurals."""
 
     first: int
     last: int
@@ -148,11 +148,13 @@ def _bare_armed_name(page: Page, chunk: Chunk, items: list[Mention], names_at: d
 def _settlement(page: Page, chunk: Chunk, items: list[Mention], names_at: dict[int, int]) -> int | None:
     """ "Anbar" of "Anbar province": the name, without its kind."""
     before = names_at.get(chunk.head - 1) if chunk.head > chunk.first else None
-    if before is None or items[before].type != "GPE" or page.words[chunk.head].lower not in word_set("sets", "kind_of_place"):
+    if (
+        before is None
+        or items[before].type != "GPE"
+        or page.words[chunk.head].lower not in word_set("sets", "kind_of_place")
+    ):
         return None
     return before
-
-
 
 
 def noun_kind(page: Page, chunk: Chunk) -> tuple[str, bool] | None:

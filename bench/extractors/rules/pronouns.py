@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bench.extractors.rules.clauses import Clauses
 from bench.extractors.rules.mentions import Mention, Mentions
-from bench.extractors.rules.tagging import Page
+from bench.extractors.rules.pages import Page
+from bench.extractors.rules.parse import Clauses
 
 _PLURAL = frozenset({"they", "them", "themselves"})
 _SINGLE = frozenset({"he", "him", "she", "her", "himself", "herself"})
@@ -27,7 +27,7 @@ def add_pronouns(page: Page, clauses: Clauses, mentions: Mentions) -> Mentions:
 
 
 def antecedent(page: Page, clauses: Clauses, mentions: Mentions, index: int) -> int | None:
-    """The mention that the pronoun of a chunk refers to: the nearest fitting subject, else the nearest fitting."""
+    """The mention that the pronoun of a chunk takes up: the nearest fitting one, subjects first."""
     chunk = clauses.chunks[index]
     lower = page.words[chunk.first].lower
     sentence = page.words[chunk.first].sentence

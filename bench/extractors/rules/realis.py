@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from bench.extractors.rules.arguments import governing_verb
 from bench.extractors.rules.attribution import Attribution
-from bench.extractors.rules.clauses import Verb
 from bench.extractors.rules.lexicon import word_set
+from bench.extractors.rules.positions import governing_verb
 from bench.extractors.rules.reading import Reading
-from bench.extractors.rules.triggers import ADJECTIVE, NOUN, VERB, Trigger
-
-
+from bench.extractors.rules.trigger_records import ADJECTIVE, NOUN, VERB, Trigger
+from bench.extractors.rules.verb_groups import Verb
 
 
 def realis_of(reading: Reading, trigger: Trigger, attributions: tuple[Attribution, ...]) -> str:
@@ -181,19 +179,24 @@ def _of_noun(reading: Reading, trigger: Trigger, verb: Verb | None, found: str |
         return found
     if verb is None:
         return None
+    return _of_governed_noun(reading, trigger, verb, found)
+
+
+def _of_governed_noun(reading: Reading, trigger: Trigger, verb: Verb, found: str | None) -> str | None:
+    """The realis that the verb lends to the noun that is its object, subject or phrase."""
+    words = reading.page.words
     held = trigger.chunk in verb.objects
     if held and verb.lemma == "threaten":
         return "threatened"
     if (
         held
-        and verb.lemma in ("plan", "announce", "order", "prepare", "propose", "call", "demand", "urge")
-        and trigger.type
-        in ("operation", "protest", "agreement", "movement", "release", "displacement", "territory.withdraw")
+        and verb.lemma in word_set("cues", "announcing_verbs")
+        and trigger.type in word_set("cues", "announced_types")
     ):
         return "planned" if trigger.type != "agreement" or verb.lemma != "announce" else None
     if trigger.chunk in verb.subject:
         following = words[verb.last].lower if verb.last < len(words) else ""
-        if verb.lemma == "plan" or (verb.form == "BE" and (following == "to" or following == "due")):
+        if verb.lemma == "plan" or (verb.form == "BE" and (following in {"to", "due"})):
             return "planned"
         if verb.form == "BE" and verb.negated:
             return "ongoing" if verb.present else "actual"

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bench.extractors.rules.lexicon import word_set
 from bench.extractors.rules.reading import Reading
-from bench.extractors.rules.triggers import NOUN, VERB, Trigger
+from bench.extractors.rules.trigger_records import NOUN, VERB, Trigger
 
 
 class Gather(Protocol):

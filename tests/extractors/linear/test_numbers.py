@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 from bench.document import Number
 from bench.extractors.linear.model import Settings
-from bench.extractors.linear.numbers import Counted, Numbers, Reading, counted_pairs, same_facts
-from bench.extractors.linear.pairs import Node
+from bench.extractors.linear.numbers import Numbers, Reading, same_facts
 from bench.extractors.linear.view import View
 
 KILLED, FLED = Reading("killed", "incident", "person"), Reading("displaced", "cumulative", "person")
@@ -44,16 +43,6 @@ def test_dropped_quantities_stay_dropped(seen: Callable[[str], View]) -> None:
     model = Numbers(Settings(alpha=1e-3)).fit(views, [[] for _ in views], gold)
     assert model.find(seen("The second time."), []) == []
     assert len(model.find(seen("Shelling killed 4 people."), [])) == 1
-
-
-def test_the_counted_mention_is_found_by_overlap(seen: Callable[[str], View]) -> None:
-    """Trained on counted phrases, a number takes the mention that it counts, not the next name."""
-    found = seen("Troops near Osk freed seven villages")
-    number = Node("n1", 4, 5, "number", "captured_place", "village")
-    near = [Node("e1", 2, 3, "entity", "GPE", "name"), Node("e2", 5, 6, "entity", "GPE", "nominal")]
-    batch = counted_pairs(found, [number], near)
-    model = Counted(Settings(alpha=1e-3)).fit([batch] * 4, [{"n1": "e2"}] * 4)
-    assert model.find(batch) == {"n1": "e2"}
 
 
 def test_repeated_facts_share_a_cluster() -> None:
