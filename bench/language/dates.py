@@ -159,7 +159,6 @@ def _relative() -> list[_Row]:
             r"|afternoon|evening|night|spring|summer|autumn|winter)\b(?!-)",
             _NAME,
             period_value,
-            season_value,
         ),
         (
             r"\b(?:(?i:earlier|later|early|late)\s+)?(?P<near>(?i:today|yesterday|tomorrow|tonight|overnight))\b"
@@ -230,7 +229,8 @@ def _vague() -> list[_Row]:
         ),
         (
             r"\b(?i:at|before|after|since|by|around|until|from)\s+"
-            r"(?P<span>(?P<part>dawn|daybreak|sunrise|first light|dusk|sunset|nightfall|dark|night))\b(?!\s+of\b)",
+            r"(?P<span>(?P<part>dawn|daybreak|sunrise|first light|dusk|sunset|nightfall|dark|night))\b"
+            r"(?!\s+of\b)",
             _NOMINAL,
             part_of_day,
         ),
