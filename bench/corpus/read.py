@@ -229,12 +229,14 @@ def read_wires(
 
 
 def read_documents(
-    path: str | Path, *, gold: bool = True, ontology: Ontology | None = None
+    path: str | Path, *, gold: bool = False, ontology: Ontology | None = None
 ) -> list[Document]:
     """Read every document at ``path``, a JSONL file, a JSON file or a folder of them.
 
-    Raises InputError if nothing can be read there, CorpusError with every problem
-    (file, line, field) if anything read does not keep to the format.
+    With ``gold`` every attribute must be stated, as in the shipped corpora; without,
+    what is absent is taken as unknown. Raises InputError if nothing can be read there,
+    CorpusError with every problem (file, line, field) if anything read does not keep to
+    the format.
     """
     documents: list[Document] = []
     problems: list[Problem] = []

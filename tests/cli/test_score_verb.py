@@ -118,3 +118,14 @@ def test_five_megabytes_on_one_line(cli: Cli, tmp_path: Path) -> None:
     ended = cli("score", path, path)
     assert ended.code == 2
     assert len(ended.err) < 1000
+
+
+def test_gold_may_state_less(cli: Cli, tmp_path: Path) -> None:
+    """Foreign gold with spans and types only can be scored; a mention without a level is a name."""
+    path = predict(
+        tmp_path, {"id": "a", "text": "Tarn fell.", "entities": [{"type": "GPE", "start": 0, "end": 4}]}
+    )
+    assert (
+        json.loads(cli("score", path, path, "--json").out)["measures"]["entity.strict"]["overall"]["f1"]
+        == 1.0
+    )

@@ -149,7 +149,13 @@ def _lower_tag(
             )
         if tag == "VBG":
             return _gerund_tag(lower, base, before, noun)
-        return _base_or_noun(lower, base, tag, before, tags, noun)
+        opens = position + 1 < len(tokens) and tokens[position + 1].text.lower() in (
+            "the",
+            "a",
+            "its",
+            "their",
+        )
+        return _base_or_noun(lower, base, tag, before, tags, noun, opens)
     if noun:
         return ("NNS" if lower.endswith("s") else "NN"), lower
     if lower.endswith("ed") and len(lower) > 4:
@@ -177,7 +183,13 @@ def _gerund_tag(lower: str, base: str, before: str, noun: bool) -> tuple[str, st
 
 
 def _base_or_noun(
-    lower: str, base: str, tag: str, before: str, tags: Sequence[tuple[str, str]], noun: bool
+    lower: str,
+    base: str,
+    tag: str,
+    before: str,
+    tags: Sequence[tuple[str, str]],
+    noun: bool,
+    opens_phrase: bool,
 ) -> tuple[str, str]:
     """ "attack", "strikes", "control": a verb only where a verb must stand."""
     index = len(tags) - 1
@@ -199,7 +211,7 @@ def _base_or_noun(
         return ("VBD" if left not in ("HAVE", "BE") else "VBN"), base
     if tag == "VBZ" and not noun:
         return ("VBZ", base) if left in ("NN", "NNP", "PUNC", "CC", "VBZ") else ("NNS", lower)
-    if tag == "VB" and left in ("NNS", "CC") and not noun:
+    if tag == "VB" and left in ("NNS", "CC") and (not noun or (left == "NNS" and opens_phrase)):
         return "VB", base
     return ("NNS" if tag == "VBZ" else "NN"), lower
 

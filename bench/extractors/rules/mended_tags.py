@@ -56,6 +56,8 @@ def mend(tokens: Sequence[Token], tags: list[tuple[str, str]], position: int) ->
         tags[position] = ("IN", "aged")
     elif tag == "VBG" and _attributive(tags, position):
         tags[position] = ("JJ", lemma)
+    elif tag == "NN" and _unknown_verb(tokens, tags, position):
+        tags[position] = ("VBD", lemma)
     elif tag == "WH" and tokens[position].text.lower() == "that" and _is_determiner(tags, position):
         tags[position] = ("DT", lemma)
     elif (
@@ -144,3 +146,15 @@ def _past_or_participle(tags: Sequence[tuple[str, str]], position: int) -> str:
 def _attributive(tags: Sequence[tuple[str, str]], position: int) -> bool:
     before = tags[position - 1][0] if position else ""
     return before in ("DT", "PRPS", "POS", "JJ", "CD") and _next(tags, position) in ("NN", "NNS", "NNP", "JJ")
+
+
+def _unknown_verb(tokens: Sequence[Token], tags: Sequence[tuple[str, str]], position: int) -> bool:
+    """An unlisted word between a noun and a determiner must be a verb ("the blast shook the town")."""
+    before = tags[position - 1][0] if position else ""
+    after = tokens[position + 1].text.lower() if position + 1 < len(tokens) else ""
+    return (
+        before in NOUNS
+        and after in ("the", "a", "an", "its", "their", "his", "her")
+        and tokens[position].text.islower()
+        and tokens[position].text not in listed_nouns()
+    )

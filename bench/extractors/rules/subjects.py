@@ -53,8 +53,8 @@ def find_subject(
         _over_insertion(page, clauses, verb, before, first, times, index)
     else:
         verb.subject = _nearest(page, clauses, before, first, times)
-        _reduced(page, clauses, verb, before)
         _relative_object(page, clauses, verb)
+        _reduced(page, clauses, verb, before)
 
 
 def _relative_object(page: Page, clauses: Clauses, verb: Verb) -> None:
