@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import msgspec
@@ -198,15 +197,15 @@ def test_hint_of_byte_offsets() -> None:
     assert hint(text, 0, "Tarn").endswith(f"'Tarn' stands at {text.index('Tarn')}:{len(text)}")
 
 
-def test_many_faults_in_a_long_text_are_quick() -> None:
-    """Ten thousand wrong spans and references in one text of a megabyte are listed in seconds."""
+def test_many_faults_in_a_long_text() -> None:
+    """Ten thousand wrong types, spans and references in one text of a megabyte are all listed."""
     text = "Rebels seized Tarn. " * 50_000
     entities = tuple(Entity("ARMY", i * 20, i * 20 + 6, "Qebels", f"e{i}") for i in range(10_000))
     numbers = tuple(Number(i * 20, i * 20 + 6, id=f"n{i}", of=f"x{i}") for i in range(10_000))
-    begin = time.perf_counter()
     wire = Wire("d", text, None, {}, entities, numbers)
-    assert len(list(faults(wire, text, ONTOLOGY, gold=False))) == 30_000
-    assert time.perf_counter() - begin < 5
+    paths = {fault.path for fault in faults(wire, text, ONTOLOGY, gold=False)}
+    wrong = (("entities", "type"), ("entities", "text"), ("numbers", "of"))
+    assert paths == {(layer, i, field) for i in range(10_000) for layer, field in wrong}
 
 
 def test_misses_name_the_valid() -> None:

@@ -36,7 +36,10 @@ def _candidates(reading: Reading, clusters: Sequence[int]) -> list[Entity]:
     """Every candidate mention as an entity; its id is the index of the mention."""
     seen: dict[tuple[int, int, str], int] = {}
     out: list[Entity] = []
+    standing = set(reading.mentions.of_chunk.values())
     for index, mention in enumerate(reading.mentions.items):
+        if mention.level == "nominal" and mention.type != "TIME" and index not in standing:
+            continue
         key = (mention.first, mention.last, mention.type)
         if key not in seen:
             seen[key] = index

@@ -115,7 +115,7 @@ class Gather:
         for preposition, group in phrases:
             first = self.reading.mention_of(group[0])
             type_ = self.reading.mention(first).type if first is not None else ""
-            if preposition == "distance of" or group[0] in self._inside:
+            if preposition == "distance of" or group[0] in self._inside or self._modifies_object(preposition):
                 continue
             if type_ == "TIME":
                 self.add("time", group)
@@ -132,6 +132,16 @@ class Gather:
                 self.add("place", group)
             elif preposition in frame:
                 self.by_type(frame[preposition], group)
+
+    def _modifies_object(self, preposition: str) -> bool:
+        """ "villages near Tal Afar", "areas between A and B": the phrase tells which, not where."""
+        if preposition == "near":
+            return self.trigger.type == "territory.capture"
+        return preposition == "between" and self.trigger.type in (
+            "territory.control",
+            "siege",
+            "territory.capture",
+        )
 
     def _special(self, preposition: str, type_: str) -> bool:
         """Whether the frame gives the preposition before a place a meaning of its own."""

@@ -22,11 +22,11 @@ def inherit(gather: Gather) -> None:
         if verb.link not in _INHERITING or verb.governor is None:
             return
         other = reading.clauses.verbs[verb.governor]
-        _inherit_from(gather, other, timed=verb.link != "infinitive")
+        _inherit_from(gather, other, close=verb.link != "infinitive")
         index = verb.governor
 
 
-def _inherit_from(gather: Gather, other: Verb, *, timed: bool) -> None:
+def _inherit_from(gather: Gather, other: Verb, *, close: bool) -> None:
     reading = gather.reading
     had_time, had_place = gather.has("time"), _located(gather)
     places: list[tuple[str, tuple[int, ...]]] = []
@@ -35,19 +35,20 @@ def _inherit_from(gather: Gather, other: Verb, *, timed: bool) -> None:
         if found is None:
             continue
         type_ = reading.mention(found).type
-        if type_ == "TIME" and not had_time and timed:
+        if type_ == "TIME" and not had_time and close:
             gather.add("time", group)
         elif (
             type_ in PLACE
             and preposition in ("in", "near", "outside", "inside", "at")
             and gather.trigger.kind == VERB
             and not had_place
+            and close
         ):
             places.append((type_, group))
     wide = [group for type_, group in places if type_ != "FAC"]
     for group in wide or [group for _, group in places]:
         gather.add("place", group)
-    if not had_time and timed:
+    if not had_time and close:
         bare_times(gather, other)
 
 

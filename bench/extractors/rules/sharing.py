@@ -90,12 +90,27 @@ def _nearest_time(reading: Reading, gather: Gather, members: Sequence[Gather]) -
     verb = reading.clauses.verbs[trigger.verb] if trigger.verb is not None else None
     if verb is not None and (verb.infinitive or verb.modal):
         return
+    found = _when(reading, trigger)
+    if found is not None:
+        gather.add_mention("time", found)
+        return
     for other in reversed([item for item in members if item.trigger.first < trigger.first]):
         times = [mention for role, mention in other.items() if role == "time"]
         if times and other.trigger.kind == VERB and not _apart(reading, other.trigger, trigger):
             for mention in times:
                 gather.add_mention("time", mention)
             return
+
+
+def _when(reading: Reading, trigger: Trigger) -> int | None:
+    """The time before ", when": "since June 2014, when forces fled"."""
+    words = reading.page.words
+    first, _ = reading.page.sentences[words[trigger.first].sentence]
+    for position in range(trigger.first - 1, first, -1):
+        if words[position].lower == "when":
+            before = position - 2 if words[position - 1].text == "," else position - 1
+            return reading.mentions.times_at.get(before)
+    return None
 
 
 def _apart(reading: Reading, one: Trigger, other: Trigger) -> bool:

@@ -44,6 +44,7 @@ def _core(gather: Gather, verb: Verb, objects: tuple[int, ...]) -> None:
         gather.add("patient", objects)
     elif (
         verb.lemma in word_set("frames", "unaccusative")
+        and not objects
         and not verb.passive
         and trigger.type != "displacement"
     ):
@@ -91,7 +92,7 @@ def _nested_place(gather: Gather, chunk: int) -> None:
     if gather.trigger.type not in ("territory.capture",):
         return
     for preposition, group in gather.reading.clauses.phrases_after.get(chunk, ()):
-        if preposition in ("of", "in", "west of", "near", "north of", "south of", "east of"):
+        if preposition in ("of", "in", "west of", "north of", "south of", "east of"):
             gather.add("place", group)
 
 
