@@ -9,14 +9,25 @@ from __future__ import annotations
 
 import importlib
 import inspect
-from collections.abc import Mapping
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from types import ModuleType
 from typing import Any, get_type_hints
 
-from bench.errors import BadOptions, InputError, MissingExtra, UnknownName, expected_one_of
-from bench.extractor import Extractor
+from bench.errors import (
+    BadOptions,
+    BenchError,
+    InputError,
+    MissingExtra,
+    UnknownName,
+    expected_one_of,
+    printable,
+)
+from bench.extractor import LAYERS, Extractor
 
 GROUP = "bench.extractors"
 
@@ -51,34 +62,85 @@ def extractor_class(name: str) -> type[Extractor]:
     """Import the class behind a name or import path.
 
     Raises UnknownName with a suggestion, MissingExtra where a library is not installed,
-    InputError where the path does not lead to an extractor.
+    InputError where the path does not lead to an extractor that can be used.
     """
     known = entries()
     entry = known.get(name) or (Entry(name, name) if ":" in name else None)
     if entry is None:
         raise UnknownName("extractor", name, known)
-    module_name, _, attribute = entry.path.partition(":")
-    try:
-        module = importlib.import_module(module_name)
-    except ModuleNotFoundError as error:
-        if error.name and module_name.startswith(error.name):
-            raise InputError(
-                f"extractor {name!r}", f"no module {error.name!r}", "expected module:Class"
-            ) from error
-        if entry.extra is None:
-            raise
-        raise MissingExtra(f"extractor {name!r}", entry.extra) from error
-    found = getattr(module, attribute, None)
+    found = getattr(_module(entry), entry.path.partition(":")[2], None)
     if not (inspect.isclass(found) and issubclass(found, Extractor)):
         raise InputError(f"extractor {name!r}", f"{entry.path} is not an Extractor", "expected module:Class")
+    _check_layers(name, found)
     return found
 
 
+def _module(entry: Entry) -> ModuleType:
+    module_name = entry.path.partition(":")[0]
+    where = f"extractor {entry.name!r}"
+    try:
+        return importlib.import_module(module_name)
+    except ModuleNotFoundError as error:
+        if error.name and f"{module_name}.".startswith(f"{error.name}."):
+            raise InputError(where, f"no module {error.name!r}", "expected module:Class") from error
+        if entry.extra is not None:
+            raise MissingExtra(where, entry.extra) from error
+        raise _blamed(where, "cannot be imported", error, ours=entry in _BUILTIN) from error
+    except (Exception, SystemExit) as error:
+        # A module runs any code when it is imported.
+        raise _blamed(where, "cannot be imported", error, ours=entry in _BUILTIN) from error
+
+
+def _check_layers(name: str, kind: type[Extractor]) -> None:
+    layers = kind.layers
+    wrong = [layers] if isinstance(layers, str) else [layer for layer in layers if layer not in LAYERS]
+    if wrong:
+        hint = expected_one_of(str(wrong[0]), LAYERS)
+        raise InputError(f"extractor {name!r}", f"layers: {wrong[0]!r} is not a tuple of layers", hint)
+
+
+def _blamed(where: str, what: str, error: BaseException, *, ours: bool) -> BaseException:
+    """The error to raise for what another's code threw: theirs is told in a line, ours is a bug."""
+    if ours or isinstance(error, BenchError):
+        return error
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    return InputError(where, f"{what}: {type(error).__name__}: {printable(str(error))}{place}")
+
+
+@contextmanager
+def blaming(name: str, what: str) -> Iterator[None]:
+    """Turn whatever the code of an extractor throws into a message that names it.
+
+    Errors of ``bench`` and interrupts pass through; so do those of the extractors that
+    come with ``bench``, since they are bugs and need their traceback.
+    """
+    try:
+        yield
+    except (Exception, SystemExit) as error:
+        raise _blamed(
+            f"extractor {name!r}", what, error, ours=any(name == entry.name for entry in _BUILTIN)
+        ) from error
+
+
+def _parameters(kind: type[Extractor]) -> list[inspect.Parameter]:
+    """The constructor's parameters that a configuration can state: those with a name of their own."""
+    unnamed = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
+    return [p for p in inspect.signature(kind).parameters.values() if p.kind not in unnamed]
+
+
 def option_types(kind: type[Extractor]) -> dict[str, Any]:
-    """The constructor's options with their annotated types."""
-    hints = get_type_hints(kind.__init__)
-    parameters = [p for p in inspect.signature(kind).parameters.values() if p.kind is not p.VAR_KEYWORD]
-    return {parameter.name: hints.get(parameter.name, Any) for parameter in parameters}
+    """The constructor's options with their annotated types; Any where there is none.
+
+    Raises InputError where an annotation names what does not exist at run time.
+    """
+    try:
+        hints = get_type_hints(kind.__init__)
+    except (NameError, AttributeError, TypeError, SyntaxError) as error:
+        where = f"extractor '{kind.__module__}:{kind.__qualname__}'"
+        hint = "expected names that exist at run time, not under TYPE_CHECKING"
+        raise InputError(where, f"its constructor's annotations cannot be read: {error}", hint) from error
+    return {parameter.name: hints.get(parameter.name, Any) for parameter in _parameters(kind)}
 
 
 def checked_options(
@@ -88,23 +150,20 @@ def checked_options(
 
     Relative paths are taken from ``base``. Raises BadOptions with every fault at once.
     """
-    import pydantic
-
     types = option_types(kind)
     faults = [(key, "unknown option", expected_one_of(key, types)) for key in given if key not in types]
     values: dict[str, Any] = {}
-    for key, parameter in inspect.signature(kind).parameters.items():
-        if key not in types:
-            continue
-        if key not in given:
-            if parameter.default is parameter.empty:
-                faults.append((key, "is missing", f"expected {_type_name(types[key])}"))
+    for parameter in _parameters(kind):
+        key = parameter.name
+        if parameter.kind is parameter.POSITIONAL_ONLY:
+            faults.append((key, "cannot be given by name", "expected a constructor with keyword arguments"))
+        elif key in given:
+            fault, values[key] = _converted(types[key], given[key])
+            faults += [(key, f"{given[key]!r} does not fit", fault)] if fault else []
+        elif parameter.default is parameter.empty:
+            faults.append((key, "is missing", f"expected {_type_name(types[key])}"))
+        else:
             values[key] = parameter.default
-            continue
-        try:
-            values[key] = pydantic.TypeAdapter(types[key]).validate_python(given[key])
-        except pydantic.ValidationError as error:
-            faults.append((key, f"{given[key]!r} does not fit", error.errors()[0]["msg"]))
         if isinstance(values.get(key), Path) and base is not None:
             values[key] = base / values[key]
     if faults:
@@ -112,16 +171,37 @@ def checked_options(
     return values
 
 
+def _converted(kind: Any, value: Any) -> tuple[str, Any]:
+    """What is wrong with a value, or nothing, and the value as the type asks for it."""
+    import pydantic
+
+    try:
+        converted = pydantic.TypeAdapter(kind).validate_python(value)
+    except pydantic.ValidationError as error:
+        return error.errors()[0]["msg"], None
+    except pydantic.errors.PydanticUserError:
+        return f"{_type_name(kind)} cannot be stated in a configuration", None
+    if isinstance(value, bool) and type(converted) in (int, float):
+        return "expected a number, not true or false", None
+    return "", converted
+
+
 def _type_name(kind: Any) -> str:
     return getattr(kind, "__name__", str(kind))
+
+
+def made(name: str, kind: type[Extractor], options: Mapping[str, Any]) -> Extractor:
+    """Call an extractor's constructor. Raises InputError with its reason if that refuses."""
+    with blaming(name, "cannot be made"):
+        return kind(**options)
 
 
 def build(name: str, options: Mapping[str, Any] | None = None, base: Path | None = None) -> Extractor:
     """Make an extractor from its name and options. Raises as :func:`extractor_class` and BadOptions."""
     kind = extractor_class(name)
-    return kind(**checked_options(name, kind, options or {}, base))
+    return made(name, kind, checked_options(name, kind, options or {}, base))
 
 
 def signature_lines(name: str) -> list[str]:
     """The options of an extractor as ``name: type = default``, a line each."""
-    return [str(parameter) for parameter in inspect.signature(extractor_class(name)).parameters.values()]
+    return [str(parameter) for parameter in _parameters(extractor_class(name))]

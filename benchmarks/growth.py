@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -29,7 +30,7 @@ from bench.corpus.write import to_jsonl
 from bench.document import Argument, Document, Entity, Event, Number, Trigger
 from bench.errors import UserError
 from bench.extractor import Extractor
-from bench.language.quantities import find_quantities
+from bench.language.numbers.quantities import find_quantities
 from bench.ontology import load_ontology
 from bench.scoring.arguments import count_arguments
 from bench.scoring.matching import Edge, best_pairs
@@ -273,12 +274,12 @@ def extraction(name: str, unit: str) -> Make:
     return make
 
 
-def trained(name: str, known: dict[str, Extractor] = {}) -> Extractor:  # noqa: B006
-    if name not in known:
-        known[name] = build(name)
-        if known[name].learns:
-            known[name].fit(load_corpus("dispatches").split("train").documents)
-    return known[name]
+@cache
+def trained(name: str) -> Extractor:
+    extractor = build(name)
+    if extractor.learns:
+        extractor.fit(load_corpus("dispatches").split("train").documents)
+    return extractor
 
 
 OPERATIONS: dict[str, tuple[int, str, Make]] = {
@@ -303,7 +304,7 @@ OPERATIONS: dict[str, tuple[int, str, Make]] = {
     "write mark-up": (10_000, "spans", write_markup),
     "statistics of distinct values": (10_000, "values", count_values),
     "`best_pairs`, every pair": (250, "spans", pairs_within(None)),
-    "`best_pairs`, a chain of neighbours": (750, "spans", pairs_within(1)),
+    "`best_pairs`, a chain of neighbours": (1_000, "spans", pairs_within(1)),
     "`best_pairs`, pairs far apart": (10_000, "spans", pairs_within(0)),
     "`entity.overlap`, all overlap": (250, "spans", entities_overlap(None)),
     "`entity.overlap`, each overlaps the next": (750, "spans", entities_overlap(8)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -111,3 +112,82 @@ class EntitiesOnly(Echo):
 
 class NotAnExtractor:
     """Something else."""
+
+
+class Refusing(Echo):
+    """Cannot be made."""
+
+    def __init__(self) -> None:
+        raise ValueError("no such thing")
+
+
+class Unfinished(Extractor):
+    """Lacks its one method."""
+
+
+class Positional(Echo):
+    """Takes its option by position only."""
+
+    def __init__(self, kind: str, /) -> None:
+        super().__init__(kind=kind)
+
+
+class Open(Echo):
+    """Takes anything."""
+
+    def __init__(self, *rest: object, kind: str = "ORG", **more: object) -> None:
+        super().__init__(kind=kind)
+
+
+class Unannotated(Echo):
+    """Says nothing about its options."""
+
+    def __init__(self, kind, share=0.5):  # type: ignore[no-untyped-def]
+        super().__init__(kind=kind)
+
+
+class Nameless(Echo):
+    """Annotates with a name that does not exist."""
+
+    def __init__(self, *, kind: Nowhere = None) -> None:  # type: ignore[name-defined]  # noqa: F821
+        super().__init__()
+
+
+class Callback(Echo):
+    """Takes what no file can state, and a number."""
+
+    def __init__(self, *, error: Exception | None = None, share: float = 0.5, seed: int = 0) -> None:
+        super().__init__()
+
+
+class Misspelt(Echo):
+    """Declares a layer that there is not."""
+
+    layers: ClassVar[tuple[str, ...]] = ("entitys",)
+
+
+class Dull(Learner):
+    """Cannot learn."""
+
+    def fit(self, documents: Sequence[Document]) -> None:
+        """Give up."""
+        raise ValueError("nothing to learn here")
+
+
+class Leaving(Extractor):
+    """Ends the process."""
+
+    def extract(self, documents: Iterable[Document]) -> Iterator[Annotations | Failure]:
+        """Nothing, for good."""
+        raise SystemExit(5)
+        yield Annotations()
+
+
+class Chatty(Echo):
+    """Prints to stdout, itself and by a child process."""
+
+    def extract(self, documents: Iterable[Document]) -> Iterator[Annotations | Failure]:
+        """One entity a document, with noise."""
+        print("chat of the model")
+        subprocess.run(["echo", "chat of its child"], check=True)
+        yield from super().extract(documents)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import itertools
+import re
 import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from pathlib import Path as FilePath
+from typing import Any, Protocol
 
 from bench.config.models import ExtractorConfig, RunConfig
-from bench.config.yaml_lines import Located, read_yaml
+from bench.config.yaml_lines import Located, Path, read_yaml
+from bench.corpus.positions import field_name
 from bench.errors import (
     BadMeasure,
     BadOptions,
@@ -28,27 +31,51 @@ from bench.scoring.bootstrap import Intervals
 from bench.scoring.measure import Measure
 from bench.scoring.measures import DEFAULT, parse_measure
 
+_LONGEST_FOLDER = 100
+
+
+class Fault(Protocol):
+    """Notes one problem at a path of the configuration."""
+
+    def __call__(self, where: Path, message: str, expected: str = "") -> None:
+        """Note it."""
+
 
 @dataclass(frozen=True)
 class System:
     """One extractor with one set of options, under the label that tables use.
 
-    ``given`` is what the configuration states; ``options`` is complete and converted.
+    ``given`` is what the configuration states; ``options`` is complete and converted;
+    ``place`` is where the configuration names it.
     """
 
     label: str
     extractor: str
     given: dict[str, Any]
     options: dict[str, Any]
+    place: Path
+
+
+@dataclass(frozen=True)
+class Source:
+    """The file that a configuration came from, to say where in it a mistake stands."""
+
+    file: str
+    located: Located
+
+    def problem(self, where: Path, message: str, expected: str = "") -> Problem:
+        """A problem with the value at a path such as ``("splits", 0)``."""
+        return Problem(self.file, self.located.line(where), field_name(where), message, expected)
 
 
 @dataclass(frozen=True)
 class Benchmark:
     """A checked configuration."""
 
+    source: Source
     name: str
     corpus: str
-    corpus_path: Path
+    corpus_path: FilePath
     splits: tuple[str, ...]
     train: str
     systems: tuple[System, ...]
@@ -56,12 +83,12 @@ class Benchmark:
     intervals: Intervals
 
 
-def find_config(given: str) -> Path:
+def find_config(given: str) -> FilePath:
     """A path, or the name of a configuration that ships with ``bench``."""
-    path = Path(given)
-    if path.is_dir():
-        raise InputError(given, "is a folder", "expected a YAML file")
-    if path.exists():
+    path = FilePath(given)
+    if _exists(path):
+        if path.is_dir():
+            raise InputError(str(path), "is a folder", "expected a YAML file")
         return path
     shipped = named("configs", ".yaml")
     if given in shipped:
@@ -70,10 +97,10 @@ def find_config(given: str) -> Path:
     raise InputError(given, "no such file, nor a configuration of that name", hint)
 
 
-def find_corpus(given: str, base: Path) -> Path:
+def find_corpus(given: str, base: FilePath) -> FilePath:
     """A path relative to ``base``, or the name of a corpus that ships with ``bench``."""
     path = base / given
-    if path.exists():
+    if _exists(path):
         return path
     shipped = named("corpus")
     if given in shipped:
@@ -81,18 +108,25 @@ def find_corpus(given: str, base: Path) -> Path:
     raise UnknownName("corpus", given, shipped)
 
 
-def load_config(path: Path) -> Benchmark:
+def _exists(path: FilePath) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:
+        raise InputError(str(path), error.strerror or "cannot be read") from error
+
+
+def load_config(path: FilePath) -> Benchmark:
     """Read and check a configuration. Raises ConfigError with all problems at once."""
     from bench.corpus.read import read_text
 
     file = str(path)
-    located = read_yaml(read_text(path), file)
-    config, problems = _parse(located, file)
+    source = Source(file, read_yaml(read_text(path), file))
+    config, problems = _parse(source)
     if config is None:
         raise ConfigError(problems)
 
-    def fault(where: tuple[str | int, ...], message: str) -> None:
-        problems.append(Problem(file, located.line(where), _dotted(where), message))
+    def fault(where: Path, message: str, expected: str = "") -> None:
+        problems.append(source.problem(where, message, expected))
 
     try:
         corpus_path = find_corpus(config.corpus, path.parent)
@@ -107,6 +141,7 @@ def load_config(path: Path) -> Benchmark:
     if problems:
         raise ConfigError(problems)
     return Benchmark(
+        source=source,
         name=config.name,
         corpus=config.corpus,
         corpus_path=corpus_path,
@@ -118,13 +153,7 @@ def load_config(path: Path) -> Benchmark:
     )
 
 
-def _dotted(where: tuple[str | int, ...]) -> str:
-    from bench.corpus.positions import field_name
-
-    return field_name(where)
-
-
-def _parse(located: Located, file: str) -> tuple[RunConfig | None, list[Problem]]:
+def _parse(source: Source) -> tuple[RunConfig | None, list[Problem]]:
     """The configuration with all mistakes of its shape.
 
     Where leaving out what is wrong gives a sound configuration, that is returned beside
@@ -133,10 +162,10 @@ def _parse(located: Located, file: str) -> tuple[RunConfig | None, list[Problem]
     import pydantic
 
     try:
-        return RunConfig.model_validate(located.data), []
+        return RunConfig.model_validate(source.located.data), []
     except pydantic.ValidationError as error:
         problems = []
-        pruned = copy.deepcopy(located.data)
+        pruned = copy.deepcopy(source.located.data)
         for item in error.errors():
             # Union branches appear in the location as type names; they are no part of the file.
             where = tuple(step for step in item["loc"] if step not in ("ExtractorConfig", "str"))
@@ -146,7 +175,7 @@ def _parse(located: Located, file: str) -> tuple[RunConfig | None, list[Problem]
             expected = ""
             if item["type"] == "extra_forbidden":
                 message, expected = "unknown key", expected_one_of(str(where[-1]), _known_keys(where[:-1]))
-            problems.append(Problem(file, located.line(where), _dotted(where), message, expected))
+            problems.append(source.problem(where, message, expected))
             _drop(pruned, where)
     try:
         return RunConfig.model_validate(pruned), problems
@@ -170,29 +199,44 @@ def _known_keys(where: tuple[Any, ...]) -> list[str]:
     return list(model.model_fields)
 
 
-def _systems(config: RunConfig, base: Path, fault: Any) -> list[System]:
+def _systems(config: RunConfig, base: FilePath, fault: Fault) -> list[System]:
     systems: list[System] = []
+    folders: set[str] = set()
     for i, raw in enumerate(config.extractors):
         entry = raw if isinstance(raw, ExtractorConfig) else ExtractorConfig(name=raw, label=None)
+        place: Path = ("extractors", i)
         try:
             kind = extractor_class(entry.name)
+            types = option_types(kind)
         except UserError as error:
-            fault(
-                ("extractors", i, "name") if isinstance(raw, ExtractorConfig) else ("extractors", i),
-                str(error),
-            )
+            fault((*place, "name") if isinstance(raw, ExtractorConfig) else place, str(error))
             continue
-        for label, given in _sweep(entry, option_types(kind)):
+        for key, values in entry.options.items():
+            if values == [] and key in types and not _takes_list(types[key]):
+                fault((*place, "options", key), "lists no value", "expected a value, or several to sweep")
+        for label, given in _sweep(entry, types):
             try:
                 options = checked_options(entry.name, kind, given, base)
             except BadOptions as error:
                 for key, what, hint in error.faults:
-                    fault(("extractors", i, "options", key), f"{what} ({hint})" if hint else what)
+                    fault((*place, "options", key), what, hint)
                 break
-            if any(system.label == label for system in systems):
-                fault(("extractors", i), f"label {label!r} is taken (expected a label of its own)")
-            systems.append(System(label, entry.name, given, options))
+            # Folders that differ in case only are one folder on some machines.
+            folder = label_folder(label).lower()
+            if folder in folders:
+                fault(place, f"label {label!r} is taken", "expected a label of its own")
+            folders.add(folder)
+            systems.append(System(label, entry.name, given, options, place))
     return systems
+
+
+def label_folder(label: str) -> str:
+    """A label as part of a folder's name: no character that a file system refuses, and not too long."""
+    slug = re.sub(r"[^A-Za-z0-9._=,-]+", "-", label).strip("-")
+    if len(slug) <= _LONGEST_FOLDER:
+        return slug
+    mark = hashlib.sha256(label.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{slug[:_LONGEST_FOLDER]}-{mark}"
 
 
 def _takes_list(kind: Any) -> bool:
@@ -216,7 +260,7 @@ def _sweep(entry: ExtractorConfig, types: dict[str, Any]) -> Iterator[tuple[str,
         yield (f"{base}[{suffix}]" if suffix else base), {**entry.options, **chosen}
 
 
-def _measures(config: RunConfig, fault: Any) -> list[Measure]:
+def _measures(config: RunConfig, fault: Fault) -> list[Measure]:
     if config.measures is None:
         return list(DEFAULT)
     out: list[Measure] = []

@@ -8,23 +8,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+
+from bench.language.wordlists import word_list
 
 COUNTRY, REGION, PROVINCE, CITY = "country", "region", "province", "city"
 # Smaller cities share their names with too many persons and common words.
 _SMALLEST_CITY = 15_000
 _SMALLEST_ALIAS = 150_000
-
-
-@cache
-def _lists(name: str) -> MappingProxyType[str, Any]:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with (Path(__file__).parent / name).open(encoding="utf-8") as stream:
-        return MappingProxyType(yaml.load(stream, Loader=loader))
 
 
 def fold(name: str) -> str:
@@ -38,7 +29,7 @@ def fold(name: str) -> str:
 @cache
 def stop_names() -> frozenset[str]:
     """Folded names that are places on a map and something else in running text."""
-    return frozenset(fold(name) for name in _lists("places.yaml")["stop"])
+    return frozenset(fold(name) for name in word_list("places")["stop"])
 
 
 @cache
@@ -52,7 +43,7 @@ def countries() -> MappingProxyType[str, str]:
             name = getattr(country, attribute, None)
             if name:
                 found[fold(name.partition(",")[0])] = country.alpha_2
-    found |= {fold(name): code for name, code in _lists("places.yaml")["country"].items()}
+    found |= {fold(name): code for name, code in word_list("places")["country"].items()}
     return MappingProxyType(found)
 
 
@@ -90,12 +81,12 @@ def _usable_alias(alias: str) -> bool:
 
 @cache
 def _extra() -> frozenset[str]:
-    return frozenset(fold(name) for name in _lists("places.yaml")["place"])
+    return frozenset(fold(name) for name in word_list("places")["place"])
 
 
 @cache
 def _regions() -> frozenset[str]:
-    return frozenset(fold(name) for name in _lists("places.yaml")["region"])
+    return frozenset(fold(name) for name in word_list("places")["region"])
 
 
 def place_kind(name: str) -> str | None:
@@ -118,7 +109,7 @@ def place_kind(name: str) -> str | None:
 
 @cache
 def _demonyms() -> MappingProxyType[str, str]:
-    lists = _lists("demonyms.yaml")
+    lists = word_list("demonyms")
     pairs: dict[str, str] = {}
     for name, code in lists["nationality"].items():
         pairs[name] = code

@@ -19,8 +19,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _ABBREVIATIONS = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun lt gen col maj capt cmdr sgt "
-    "brig adm gov sen rep pres mr mrs ms dr prof st no vs approx inc ltd co corp dept est ft km sq".split()
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun "
+    "lt gen col maj capt cmdr sgt brig adm gov sen rep pres mr mrs ms dr prof st "
+    "no vs approx inc ltd co corp dept est ft km sq".split()
 )
 _END = re.compile(r"""[.!?…]+["'”’)\]]*(?=\s|$)|\n\s*\n|\n""")
 _OPENER = re.compile(r"""\s*["'“‘(\[]*[\w$€£]""")

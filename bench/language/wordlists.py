@@ -1,4 +1,4 @@
-"""The word lists of this folder: YAML files read once."""
+"""The word lists of the folder ``lists``: YAML files read once."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-_FOLDER = Path(__file__).resolve().parent
+_FOLDER = Path(__file__).resolve().parent / "lists"
 
 
 @cache
 def word_list(name: str, folder: Path = _FOLDER) -> MappingProxyType[str, Any]:
-    """Return ``name.yaml`` of this folder (or another one) as a read-only mapping."""
+    """Return ``name.yaml`` of that folder (or another one) as a read-only mapping."""
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -9,7 +9,7 @@ from bench.document import Entity, Number
 from bench.extractors.linear.model import Model, Settings
 from bench.extractors.linear.pairs import Node, Pair, pairs
 from bench.extractors.linear.view import View
-from bench.language.quantities import Quantity
+from bench.language.numbers.quantities import Quantity
 
 
 class Counted:

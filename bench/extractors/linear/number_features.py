@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bench.extractors.linear.pairs import Node
 from bench.extractors.linear.view import View
-from bench.language.quantities import Quantity
+from bench.language.numbers.quantities import Quantity
 
 _WINDOW = 6
 

@@ -11,7 +11,7 @@ from bench.extractors.linear.model import Features, Model, Settings
 from bench.extractors.linear.number_features import quantity_features
 from bench.extractors.linear.pairs import Node
 from bench.extractors.linear.view import View
-from bench.language.quantities import Quantity
+from bench.language.numbers.quantities import Quantity
 
 
 class Reading(NamedTuple):

@@ -11,7 +11,7 @@ from bench.document import Document
 from bench.extractors.linear.hints import token_hints
 from bench.extractors.linear.words import LONGEST, cue_words, head_phrases, stem, trigger_phrases
 from bench.language.dates import Time, find_times
-from bench.language.quantities import Quantity, find_quantities
+from bench.language.numbers.quantities import Quantity, find_quantities
 from bench.language.tokens import Token, sentences, tokenize
 
 _RUNS = re.compile(r"(.)\1+")

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from bench.document import Annotations, Argument, Entity, Event, Number
 from bench.document import Trigger as TriggerSpan
-from bench.extractors.rules.clusters import cluster_mentions
-from bench.extractors.rules.events import Happening, find_events
-from bench.extractors.rules.numbers import find_numbers
+from bench.extractors.rules.entities.clusters import cluster_mentions
+from bench.extractors.rules.events.events import Happening, find_events
+from bench.extractors.rules.numbers.numbers import find_numbers
 from bench.extractors.rules.reading import Reading, read
 
 

@@ -1,4 +1,4 @@
-"""The word lists of the rules, read once from the YAML files beside this module."""
+"""The word lists of the rules, read once from the YAML files of the folder ``lists``."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from bench.language.wordlists import word_list
+
 _VOWELS = "aeiou"
 
 
-@cache
-def load(name: str) -> MappingProxyType[str, Any]:
-    """The parsed YAML file of that name, without the suffix."""
-    import yaml
+LISTS = Path(__file__).resolve().parent / "lists"
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with (Path(__file__).parent / f"{name}.yaml").open(encoding="utf-8") as stream:
-        return MappingProxyType(yaml.load(stream, Loader=loader))
+
+def load(name: str) -> MappingProxyType[str, Any]:
+    """The word list ``name.yaml`` of the rules."""
+    return word_list(name, LISTS)
 
 
 @cache

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bench.extractors.rules.chunks import find_chunks
-from bench.extractors.rules.clauses import find_clauses
-from bench.extractors.rules.coordination import joined_nominals
-from bench.extractors.rules.mentions import Mention, Mentions, find_mentions
-from bench.extractors.rules.name_heads import Name
-from bench.extractors.rules.names import find_names
-from bench.extractors.rules.pages import Page, mark_quantities, retag
-from bench.extractors.rules.parse import Clauses
-from bench.extractors.rules.pronouns import add_pronouns
-from bench.extractors.rules.tagging import read_page
+from bench.extractors.rules.entities.coordination import joined_nominals
+from bench.extractors.rules.entities.mentions import Mention, Mentions, find_mentions
+from bench.extractors.rules.entities.name_heads import Name
+from bench.extractors.rules.entities.names import find_names
+from bench.extractors.rules.entities.pronouns import add_pronouns
+from bench.extractors.rules.syntax.chunks import find_chunks
+from bench.extractors.rules.syntax.clauses import find_clauses
+from bench.extractors.rules.syntax.pages import Page, mark_quantities, retag
+from bench.extractors.rules.syntax.parse import Clauses
+from bench.extractors.rules.syntax.tagging import read_page
 from bench.language.dates import Time, find_times
-from bench.language.quantities import find_quantities
+from bench.language.numbers.quantities import find_quantities
 
 
 class Reading(NamedTuple):

@@ -1,0 +1,204 @@
+"""Runs of capitalised words, joined over the connectors that names allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from bench.extractors.rules.entities.evidence import head_type
+from bench.extractors.rules.lexicon import load, word_set
+from bench.extractors.rules.syntax.pages import Page
+
+
+class Run(NamedTuple):
+    """A run of words that may be a name."""
+
+    first: int
+    last: int
+
+
+def find_runs(page: Page) -> Iterable[Run]:
+    """Maximal stretches of capitalised words with the connectors that names allow."""
+    words = page.words
+    for first, last in page.sentences:
+        position = first
+        while position < last:
+            if words[position].lower in word_set("names", "lower") and words[position].tag != "NNP":
+                yield Run(position, position + 1)
+            if words[position].tag != "NNP" or (words[position].text in word_set("names", "not_names")):
+                position += 1
+                continue
+            stop = _run_end(page, position, last)
+            yield Run(position, stop)
+            position = stop
+
+
+def _run_end(page: Page, first: int, last: int) -> int:
+    words = page.words
+    stop = first + 1
+    while stop < last:
+        word = words[stop]
+        if word.tag == "NNP" and word.text not in word_set("names", "not_names"):
+            stop += 1
+        elif word.tag == "HYPH" and stop + 1 < last and _hyphen_goes_on(page, stop, last):
+            stop += 2
+        elif (
+            word.text == "."
+            and words[stop - 1].end == word.start
+            and _abbreviated(words[stop - 1].text)
+            and _name_at(page, stop + 1, last)
+        ) or (word.tag == "POS" and _name_at(page, stop + 1, last) and _institution(page, first, stop, last)):
+            stop += 1
+        elif (joint := _connector(page, first, stop, last)) is not None:
+            stop = joint
+        elif (
+            word.tag == "CD"
+            and word.text.isdigit()
+            and words[first].text in ("Route", "Highway", "Brigade", "Road", "Camp", "Hill", "Point", "Unit")
+        ):
+            return stop + 1
+        else:
+            break
+    return stop
+
+
+def _hyphen_goes_on(page: Page, position: int, last: int) -> bool:
+    following = page.words[position + 1]
+    if following.tag == "NNP" or following.text[0].isupper() or following.text.isdigit():
+        return True
+    return (
+        following.lower in ("e", "i", "al", "ul", "el", "ad", "ez")
+        and position + 3 < last
+        and page.words[position + 2].tag == "HYPH"
+    )
+
+
+def _abbreviated(text: str) -> bool:
+    return len(text) == 1 or text in (
+        "Gen",
+        "Lt",
+        "Col",
+        "Maj",
+        "Capt",
+        "Sgt",
+        "Dr",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Brig",
+        "Gov",
+        "Sen",
+        "St",
+        "Adm",
+        "Cmdr",
+        "Prof",
+        "Rep",
+        "Rev",
+    )
+
+
+def _name_at(page: Page, position: int, last: int) -> bool:
+    return position < last and page.words[position].tag == "NNP"
+
+
+def _institution(page: Page, first: int, stop: int, last: int) -> bool:
+    """ "National Hauliers' Guild": the possessive is inside where a head of an organisation follows."""
+    end = stop + 1
+    while _name_at(page, end, last):
+        end += 1
+    plural = page.words[stop].text in "'’" or page.words[stop - 1].lower in (
+        "people",
+        "women",
+        "children",
+        "lord",
+    )
+    return plural and head_type(page.words[end - 1].lower) in ("ORG", "ARMED")
+
+
+def _connector(page: Page, first: int, position: int, last: int) -> int | None:
+    """Past "of", "for", "and the", ... where the name goes on behind them, else None."""
+    words = page.words
+    lower = words[position].lower
+    stop = position + 1
+    if lower not in word_set("names", "connectors"):
+        return None
+    while stop < last and words[stop].lower in ("the",) and stop - position < 3:
+        stop += 1
+    if not _name_at(page, stop, last) or words[stop].text in word_set("names", "not_names"):
+        return None
+    if lower in (
+        "de",
+        "del",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "bin",
+        "ibn",
+        "bint",
+        "ul",
+        "van",
+        "von",
+        "der",
+        "den",
+        "abu",
+        "ben",
+        "ad",
+        "ez",
+    ):
+        return stop + 1
+    opener, before = words[first].lower, words[position - 1].lower
+    if lower in ("of", "for", "on", "without", "to"):
+        inner = [words[i].lower for i in range(first, position)]
+        if lower == "of" and ("for" in inner and head_type(inner[0]) in ("ARMED", "ORG")):
+            return stop + 1
+        heads = word_set("names", "title_ends") - {"Chief", "Director"}
+        if words[position - 1].text in heads or words[position - 1].text in word_set("names", "titles"):
+            return None
+        if (
+            opener in _openers("ORG", "ARMED")
+            or before in _openers("ORG", "ARMED")
+            or before
+            in (
+                "university",
+                "organization",
+                "church",
+                "doctors",
+                "kingdom",
+                "republic",
+                "horn",
+                "gulf",
+                "strait",
+                "cross",
+                "conference",
+                "observatory",
+                "crescent",
+                "resistance",
+                "army",
+                "forces",
+                "front",
+                "sons",
+                "soldiers",
+            )
+        ):
+            return stop + 1
+        return (
+            stop + 1
+            if lower == "for" and head_type(before) in ("ORG", "ARMED") and stop == position + 1
+            else None
+        )
+    if lower == "and":
+        inside = any(words[i].lower in ("of", "for") for i in range(first, position))
+        long = any(head_type(words[i].lower) == "ORG" for i in range(first, position))
+        ahead = words[stop].lower
+        return stop + 1 if inside and long and ahead in word_set("sets", "abstract") else None
+    return None
+
+
+@cache
+def _openers(*types: str) -> frozenset[str]:
+    return frozenset(word.lower() for kind in types for word in load("names")["openers"].get(kind, ()))

@@ -1,0 +1,1 @@
+"""Triggers with their arguments, realis, source and cluster."""

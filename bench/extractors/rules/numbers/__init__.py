@@ -1,0 +1,1 @@
+"""Numbers: role, scope, counted mention and cluster of every quantity."""

@@ -1,0 +1,1 @@
+"""Surface syntax: tags, phrases, verb groups, subjects and objects by position."""

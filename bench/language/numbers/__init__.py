@@ -1,0 +1,1 @@
+"""The number grammar: quantities with hedges, bounds, units and counted nouns."""
