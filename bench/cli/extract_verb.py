@@ -10,12 +10,12 @@ import click
 
 
 def _option(text: str) -> tuple[str, Any]:
-    import yaml
+    from bench.config.yaml_lines import read_yaml
 
     key, equals, value = text.partition("=")
     if not equals:
         raise click.BadParameter(f"{text!r} is not KEY=VALUE")
-    return key, yaml.safe_load(value)
+    return key, read_yaml(value, f"--option {key}").data if value.strip() else None
 
 
 @click.command()
@@ -40,22 +40,24 @@ def command(
     """Extract the facts of FILE (plain text in UTF-8; - for stdin) with EXTRACTOR."""
     import datetime
 
+    from bench.cli.streams import talk_to_stderr
     from bench.corpus.corpus import load_corpus
     from bench.corpus.read import read_plain_text
     from bench.corpus.write import one_line
     from bench.document import Document, to_plain
     from bench.errors import InputError
     from bench.extractor import Failure
-    from bench.registry import build
+    from bench.registry import blaming, build
     from bench.report.factsheet import fact_sheet
     from bench.running.extract import extract_all
 
     if published is not None:
         try:
-            datetime.date.fromisoformat(published)
+            datetime.datetime.strptime(published, "%Y-%m-%d")
         except ValueError as error:
             raise InputError("--published", f"{published!r} is not a date", "expected YYYY-MM-DD") from error
-    model = build(extractor, dict(map(_option, options)), Path.cwd())
+    with talk_to_stderr():
+        model = build(extractor, dict(map(_option, options)), Path.cwd())
     if file == "-":
         try:
             text = sys.stdin.buffer.read().decode("utf-8")
@@ -68,10 +70,12 @@ def command(
         raise InputError(file, "is empty", "expected a text")
     if "\0" in text:
         raise InputError(file, "holds a NUL character", "expected plain text")
-    if model.learns:
-        model.fit(load_corpus(train).split("train").documents)
     meta = {"language": "en", **({"published": published} if published else {})}
-    ((document, result),) = extract_all(model, [Document(name, text, meta)])
+    with talk_to_stderr():
+        if model.learns:
+            with blaming(extractor, "cannot learn"):
+                model.fit(load_corpus(train).split("train").documents)
+        ((document, result),) = extract_all(model, [Document(name, text, meta)])
     if isinstance(result, Failure):
         raise InputError(file, f"extractor {extractor!r} failed: {result.message}")
     found = document.with_annotations(result)

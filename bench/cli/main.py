@@ -14,6 +14,7 @@ code   meaning
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
@@ -34,6 +35,9 @@ _VERBS = {
     "show": "Show a run or a document.",
     "table": "Print the table of all runs in a folder.",
 }
+
+# What the machine refuses, whatever the input: no fault of ours, and no traceback helps.
+_REFUSALS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EMFILE)
 
 
 class Verbs(click.Group):
@@ -88,9 +92,13 @@ def main(argv: list[str] | None = None) -> None:
         status = getattr(error, "exit_code", 70)
     except BrokenPipeError:
         # The reader of stdout has gone (bench ... | head); that is no failure of ours.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_stdout()
         status = 0
-    except Exception:
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in _REFUSALS:
+            click.echo(f"bench: {error.filename or 'output'}: {error.strerror}", err=True)
+            _drop_stdout()
+            sys.exit(2)
         import traceback
 
         traceback.print_exc()
@@ -100,6 +108,11 @@ def main(argv: list[str] | None = None) -> None:
         )
         status = 70
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _drop_stdout() -> None:
+    # What is still buffered cannot be written; Python would try again when it ends.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _interrupted() -> int:

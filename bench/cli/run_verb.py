@@ -53,14 +53,16 @@ def command(
     data are unchanged are not extracted again.
     """
     from bench.cli.progress import progress
+    from bench.cli.streams import talk_to_stderr
     from bench.config.load import find_config, load_config
     from bench.report.compare import tables_in_order
     from bench.report.runs import read_run
     from bench.report.tables import render
     from bench.running.run import execute, plan
 
-    benchmark = load_config(find_config(config))
-    jobs = plan(benchmark, out / benchmark.name, splits=splits, limit=limit)
+    with talk_to_stderr():
+        benchmark = load_config(find_config(config))
+        jobs = plan(benchmark, out / benchmark.name, splits=splits, limit=limit)
     if only_plan:
         for job in jobs:
             missing = len(job.missing())
@@ -68,7 +70,7 @@ def command(
             click.echo(f"{line} -> {job.store.folder}")
         return
     outcomes = []
-    with progress() as report:
+    with progress() as report, talk_to_stderr():
         for job in jobs:
             outcomes.append(
                 execute(job, redo=cast(Literal["missing", "always", "never"], redo), report=report)
@@ -78,7 +80,7 @@ def command(
         render(tables_in_order([read_run(folder) for folder in complete], every=every), form), nl=False
     )
     extracted = sum(outcome.extracted for outcome in outcomes)
-    served = sum(outcome.documents for outcome in outcomes) - extracted
+    served = sum(outcome.documents - outcome.unfinished for outcome in outcomes) - extracted
     click.echo(
         f"extracted {extracted} documents, {served} from the store; runs are in {out / benchmark.name}",
         err=True,

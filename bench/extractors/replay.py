@@ -32,7 +32,7 @@ class Replay(Extractor):
             prediction = found.get(document.id)
             if prediction is None:
                 yield Failure("the file has no prediction for this document")
-            elif prediction.meta.get("error"):
+            elif prediction.meta.get("error") is not None:
                 yield Failure(str(prediction.meta["error"]))
             else:
                 yield prediction.annotations

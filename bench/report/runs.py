@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
+
 from bench.errors import RunError
 from bench.running.store import RunStore
 from bench.scoring.plain import from_plain
@@ -20,6 +22,37 @@ class Ground(NamedTuple):
     intervals: str
     text: str
     gold: str
+
+
+class _Corpus(msgspec.Struct):
+    name: str
+    text: str
+    gold: str
+
+
+class _Identity(msgspec.Struct):
+    extractor: str
+    version: Any
+    options: dict[str, Any]
+
+
+class _Provenance(msgspec.Struct):
+    commit: str | None
+    dirty: bool | None
+    python: str
+    platform: str
+
+
+class _Record(msgspec.Struct):
+    """What reports take from ``run.json``; it states more."""
+
+    system: str
+    split: str
+    intervals: str
+    corpus: _Corpus
+    identity: _Identity
+    failures: dict[str, str]
+    provenance: _Provenance
 
 
 @dataclass(frozen=True)
@@ -55,15 +88,24 @@ def read_run(folder: Path) -> Run:
     record = store.read_run()
     if record.get("status") != "complete":
         raise RunError(str(folder), f"the run is {record.get('status')}", "start it again to finish it")
+    try:
+        msgspec.convert(record, _Record)
+    except msgspec.ValidationError as error:
+        raise RunError(str(folder / "run.json"), f"is damaged ({error})", "run it again") from error
     plain = store.read_scores()
     try:
-        return Run(folder, record, str(plain["signature"]), from_plain(plain))
-    except (KeyError, TypeError, AttributeError) as error:
+        scores = from_plain(plain)
+        msgspec.convert(msgspec.to_builtins(scores), Scores)
+        return Run(folder, record, str(plain["signature"]), scores)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise RunError(str(folder / "scores.json"), f"is damaged ({error!r})", "run it again") from error
 
 
 def find_runs(folder: Path) -> list[Run]:
-    """Every complete run below a folder, in the order of their paths. Raises RunError if there is none."""
+    """The runs below a folder, in the order of their paths.
+
+    Raises RunError if there is none, or if one is not complete.
+    """
     found = sorted(path.parent for path in folder.rglob("run.json"))
     if not found:
         raise RunError(str(folder), "holds no run", "expected folders with a run.json, made by bench run")

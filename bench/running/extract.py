@@ -9,7 +9,8 @@ import msgspec
 
 from bench.corpus.validate import faults
 from bench.corpus.wire import Wire, complete
-from bench.document import Annotations, Document
+from bench.corpus.write import one_line
+from bench.document import Annotations, Document, annotations_to_plain
 from bench.errors import ExtractorFault, UserError
 from bench.extractor import Extractor, Failure
 from bench.ontology import load_ontology
@@ -26,11 +27,16 @@ def extract_all(
     raises, the documents of the chunk are tried one by one, so that only the one at
     fault becomes a :class:`Failure`. UserError and interrupts pass through.
     """
-    shown: Callable[[Document], Document] = (lambda d: d) if extractor.reads_gold else Document.unannotated
+    shown: Callable[[Document], Document] = with_gold if extractor.reads_gold else Document.unannotated
     for first in range(0, len(documents), chunk):
         part = documents[first : first + chunk]
         for document, result in zip(part, _chunk(extractor, [shown(d) for d in part]), strict=True):
             yield document, _checked(document, result)
+
+
+def with_gold(document: Document) -> Document:
+    """A document with its gold, but without the meta data that no extractor may see."""
+    return document.unannotated().with_annotations(document.annotations)
 
 
 def _chunk(extractor: Extractor, documents: list[Document]) -> Iterable[Annotations | Failure]:
@@ -39,7 +45,7 @@ def _chunk(extractor: Extractor, documents: list[Document]) -> Iterable[Annotati
             results = list(islice(extractor.extract(documents), len(documents) + 1))
         except UserError:
             raise
-        except Exception:
+        except (Exception, SystemExit, GeneratorExit):
             results = []
         if len(results) == len(documents):
             return results
@@ -51,9 +57,9 @@ def _one(extractor: Extractor, document: Document) -> Annotations | Failure:
         results = list(islice(extractor.extract([document]), 2))
     except UserError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit, GeneratorExit) as error:
         # Whatever a model throws concerns this document only; the message is kept with it.
-        return Failure(f"{type(error).__name__}: {error}")
+        return _failure(f"{type(error).__name__}: {error}")
     if len(results) != 1:
         return Failure(f"ExtractorFault: {len(results)} results for one document")
     return results[0]
@@ -61,7 +67,7 @@ def _one(extractor: Extractor, document: Document) -> Annotations | Failure:
 
 def _checked(document: Document, result: Annotations | Failure) -> Annotations | Failure:
     if isinstance(result, Failure):
-        return result
+        return _failure(str(result.message))
     if not isinstance(result, Annotations):
         return Failure(f"ExtractorFault: yielded {type(result).__name__} (expected Annotations)")
     wire = Wire(document.id, document.text, None, {}, result.entities, result.numbers, result.events)
@@ -69,6 +75,22 @@ def _checked(document: Document, result: Annotations | Failure) -> Annotations |
         found = list(faults(wire, document.text, load_ontology(), gold=False))
         if found:
             raise ExtractorFault(f"{found[0].path}: {found[0].message} ({len(found)} faults)")
-        return complete(result, document.text)
-    except (ExtractorFault, TypeError, AttributeError, msgspec.ValidationError) as error:
-        return Failure(f"{type(error).__name__}: {error}")
+        return _as_stored(complete(result, document.text))
+    except (ExtractorFault, TypeError, AttributeError, ValueError) as error:
+        return _failure(f"{type(error).__name__}: {error}")
+
+
+_decode = msgspec.json.Decoder(Annotations).decode
+
+
+def _as_stored(annotations: Annotations) -> Annotations:
+    """What the store would give back, so that a resumed run cannot differ from a whole one.
+
+    Raises TypeError or ValueError for what cannot be stored: figures of numpy, half
+    characters, values of a wrong type.
+    """
+    return _decode(one_line(annotations_to_plain(annotations)).encode())
+
+
+def _failure(message: str) -> Failure:
+    return Failure(message.encode(errors="backslashreplace").decode())

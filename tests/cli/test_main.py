@@ -101,3 +101,10 @@ def test_closed_pipe_is_no_error() -> None:
         ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_full_disk_is_no_bug() -> None:
+    """Output that the disk refuses ends with 2 and one line."""
+    command = f"{sys.executable} -m bench list extractors > /dev/full"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "bench: output: No space left on device\n")

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 
 import msgspec
+import pytest
 from cli_types import Cli
 from conftest_helpers import Bench
 from syrupy.assertion import SnapshotAssertion
+
+from bench.cli.main import main
 
 ORACLE = {"name": "oracle", "options": {"error_rate": 0.3, "seed": 1}}
 
@@ -79,3 +82,17 @@ def test_unknown_name(cli: Cli) -> None:
     ended = cli("run", "quikstart")
     assert (ended.code, ended.out) == (2, "")
     assert "did you mean 'quickstart'?" in ended.err
+
+
+def test_models_may_talk(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """What a model or its child process prints goes to stderr; stdout carries the table only."""
+    monkeypatch.chdir(bench.root)
+    config = bench.config({"name": "fakes:Chatty", "label": "echo"})
+    with pytest.raises(SystemExit):
+        main(["run", str(config)])
+    out, err = capfd.readouterr()
+    assert "chat of" not in out
+    assert "chat of the model" in err
+    assert "chat of its child" in err

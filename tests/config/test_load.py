@@ -172,3 +172,28 @@ def test_unknown_key_hides_no_other_mistake(folder: Path) -> None:
         "c.yaml:4: measures[0]: unknown measure 'entity.strickt' (did you mean 'entity.strict'?)",
         "c.yaml:5: intervals.seed: input should be greater than or equal to 0",
     ]
+
+
+def test_empty_sweep_is_refused(folder: Path) -> None:
+    """An option that lists no value would silently run nothing."""
+    text = "name: x\nextractors:\n  - name: oracle\n    options:\n      seed: []\n"
+    assert problems(folder, text) == [
+        "c.yaml:5: extractors[0].options.seed: lists no value (expected a value, or several to sweep)"
+    ]
+
+
+@pytest.mark.parametrize("other", ["ECHO", "echo"])
+def test_labels_that_share_a_folder_are_refused(folder: Path, other: str) -> None:
+    """Labels whose folders some machines take for one are one label."""
+    text = f"name: x\nextractors: [{{name: rules, label: echo}}, {{name: rules, label: {other}}}]\n"
+    assert f"label {other!r} is taken" in problems(folder, text)[0]
+
+
+def test_too_long_a_name_is_refused(tmp_path: Path) -> None:
+    """A name that no file system takes is told, as a label and as a configuration."""
+    assert (
+        "name: string should have at most 100"
+        in problems(tmp_path, f"name: {'x' * 300}\nextractors: [rules]\n")[0]
+    )
+    with pytest.raises(InputError, match="File name too long"):
+        find_config("x" * 5000)

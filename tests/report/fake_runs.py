@@ -48,6 +48,9 @@ def make_run(
         "corpus": {"name": "tarn", "text": mark.text, "gold": mark.gold},
         "split": "test",
         "intervals": str(INTERVALS),
+        "identity": {"extractor": label, "version": "1", "options": {}},
+        "failures": {},
+        "provenance": {"commit": None, "dirty": None, "python": "3", "platform": "Linux"},
         **(record or {}),
     }
     scores = score(GOLD, {d.id: predict(d) for d in GOLD}, measures, INTERVALS, **more)

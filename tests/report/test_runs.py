@@ -53,3 +53,23 @@ def test_runs_are_found_in_the_order_of_their_paths(tmp_path: Path) -> None:
     for name in ("z/b.test", "a/c.test", "z/a.test"):
         write(tmp_path / name, name[-6])
     assert [run.label for run in find_runs(tmp_path)] == ["c", "a", "b"]
+
+
+@pytest.mark.parametrize("change", [{"corpus": 3}, {"identity": {}}, {"failures": []}, {"system": None}])
+def test_record_of_another_shape_is_refused(tmp_path: Path, change: dict) -> None:
+    """A run.json that lacks what reports need says what, instead of failing half-way."""
+    folder = write(tmp_path / "a")
+    record = json.loads((folder / "run.json").read_text())
+    (folder / "run.json").write_text(json.dumps({**record, **change}))
+    with pytest.raises(RunError, match=r"run\.json: is damaged"):
+        read_run(folder)
+
+
+def test_scores_that_are_no_figures_are_refused(tmp_path: Path) -> None:
+    """A count that is no number is found when the run is read."""
+    folder = write(tmp_path / "a")
+    scores = json.loads((folder / "scores.json").read_text())
+    scores["measures"]["entity.strict"]["overall"]["gold"] = "many"
+    (folder / "scores.json").write_text(json.dumps(scores))
+    with pytest.raises(RunError, match=r"scores\.json: is damaged"):
+        read_run(folder)

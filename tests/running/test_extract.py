@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import fakes
+import numpy as np
 import pytest
 from conftest import make_document
 
@@ -97,3 +98,27 @@ def test_chunks_keep_the_order(count: int) -> None:
     assert [r.entities[0].text for _, r in pairs if isinstance(r, Annotations)] == [
         f"Word{i}" for i in range(count)
     ]
+
+
+def test_leaving_is_a_failure() -> None:
+    """An extractor that ends the process fails on its document; the process goes on."""
+    assert results(fakes.Leaving(), *[make_document()] * 2) == [Failure("SystemExit: 5")] * 2
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        Annotations((Entity("ORG", False, True),)),
+        Annotations((Entity("ORG", np.int64(0), np.int64(6)),)),  # type: ignore[arg-type]
+        Annotations((Entity("ORG", 0, 6, cluster="\ud800"),)),
+    ],
+)
+def test_what_cannot_be_stored_is_a_failure(result: Annotations) -> None:
+    """A result that the store could not give back fails its document and not the run."""
+    (found,) = results(Given(result))
+    assert isinstance(found, Failure)
+
+
+def test_failures_can_be_stored() -> None:
+    """Half characters in a message are escaped."""
+    assert results(Given(Failure("bad \ud800"))) == [Failure("bad \\ud800")]

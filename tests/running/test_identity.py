@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import fakes
@@ -12,7 +13,8 @@ from conftest import make_document
 from bench.corpus.fingerprint import Fingerprint
 from bench.extractors.oracle import Oracle
 from bench.registry import build, entries
-from bench.running.identity import code_digest, identity, prediction_key, score_key
+from bench.running.code import code_digest
+from bench.running.identity import identity, prediction_key, score_key
 
 TRAIN = Fingerprint("t" * 64, "g" * 64)
 
@@ -96,3 +98,23 @@ def test_score_key_depends_on_all_four() -> None:
     )
     assert score_key(["a", "b"], Fingerprint("t" * 64, "h" * 64), ["m", "n"], "i") != base
     assert score_key(["a", "b"], TRAIN, ["m", "n"], "j") != base
+
+
+def test_path_option_counts_by_content(tmp_path: Path) -> None:
+    """A file among the options is part of the identity even if the class does not name it."""
+    model = tmp_path / "model.bin"
+    model.write_bytes(b"one")
+    one = who(model=model)
+    model.write_bytes(b"two")
+    assert who(model=model) != one
+    assert str(tmp_path) not in str(one)
+
+
+def test_any_option_is_json_ready() -> None:
+    """Sets, dates and objects among the options do not break a key; a set has one form."""
+    options = {
+        "tags": frozenset({"b", "a"}),
+        "day": datetime.date(2024, 5, 6),
+        "nested": {"p": [Path("/x/y")]},
+    }
+    assert who(**options)["options"] == {"day": "2024-05-06", "nested": {"p": ["y"]}, "tags": ["a", "b"]}

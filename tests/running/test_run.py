@@ -19,9 +19,10 @@ from conftest_helpers import Bench
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bench.config.load import load_config
 from bench.document import Annotations
-from bench.errors import InputError, RunError, UnknownName
-from bench.running.run import execute, run_folder
+from bench.errors import ConfigError, InputError, RunError, UnknownName
+from bench.running.run import execute, plan, run_folder
 
 
 def scores(bench: Bench) -> dict:
@@ -147,14 +148,16 @@ def test_fit_once_for_several_splits(bench: Bench) -> None:
 
 def test_learning_split_cannot_be_measured(bench: Bench) -> None:
     """A model is never scored on the documents it learned from."""
-    with pytest.raises(InputError, match="learns from split 'train'"):
+    with pytest.raises(ConfigError, match=r"extractors\[0\]: .*learns from split 'train'"):
         bench.run(bench.echo("Learner"), splits=["train"])
 
 
 def test_unknown_split_is_refused(bench: Bench) -> None:
     """A split that the corpus does not have is an error with a suggestion, not an empty table."""
-    with pytest.raises(UnknownName, match=r"unknown split 'tset' .*'test'"):
+    with pytest.raises(ConfigError, match=r"splits.0.: unknown split 'tset' .*'test'"):
         bench.run(bench.echo(), splits=["tset"])
+    with pytest.raises(UnknownName, match="did you mean 'test'"):
+        plan(load_config(bench.config(bench.echo())), bench.out, splits=["tset"])
 
 
 def test_failed_document_is_kept_counted_and_tried_again(bench: Bench) -> None:
@@ -217,7 +220,7 @@ def test_list_option_is_not_swept(bench: Bench) -> None:
 
 def test_limit_has_a_folder_of_its_own() -> None:
     """A limited run never overwrites the scores of the whole one."""
-    assert run_folder("tiny", "echo", "test", None) != run_folder("tiny", "echo", "test", 2)
+    assert run_folder("echo", "test", None) != run_folder("echo", "test", 2)
 
 
 @given(cut=st.integers(min_value=0, max_value=10_000))
@@ -271,3 +274,81 @@ def test_empty_annotations_are_an_answer(bench: Bench) -> None:
     (job,) = bench.plan({"name": "fakes:Spy", "label": "echo"})
     assert job.missing() == []
     assert all(stored.result == Annotations() for stored in job.stored.values())
+
+
+def test_no_path_of_the_machine_is_stored(bench: Bench) -> None:
+    """What is stored names corpus and files without the folders they lie in."""
+    model = bench.root / "model.bin"
+    model.write_bytes(b"one")
+    entry = {"name": "fakes:FromFile", "label": "echo", "options": {"model": str(model)}}
+    (outcome,) = bench.run(entry, corpus=str(bench.corpus))
+    stored = "".join(path.read_text() for path in outcome.folder.iterdir() if path.suffix)
+    assert str(bench.root) not in stored
+    assert '"name": "corpus"' in stored
+
+
+def test_plan_changes_nothing(bench: Bench) -> None:
+    """Planning beside a process that is writing a line leaves that line alone."""
+    bench.run(bench.echo())
+    path = bench.out / "echo.test" / "predictions.jsonl"
+    half = path.read_bytes()[:-20]
+    path.write_bytes(half)
+    bench.plan(bench.echo())
+    assert path.read_bytes() == half
+
+
+def test_what_another_process_did_meanwhile_is_served(bench: Bench) -> None:
+    """A run planned before another process finished it extracts nothing anew."""
+    (early,) = bench.plan(bench.echo())
+    bench.run(bench.echo())
+    assert execute(early).extracted == 0
+
+
+def test_retried_failure_leaves_one_line(bench: Bench) -> None:
+    """The stored predictions hold each document once, in order, so that they can be scored as a file."""
+    entry = {"name": "fakes:Fragile", "label": "echo"}
+    bench.write(msgspec.structs.replace(bench.documents[0], text=bench.documents[0].text + " boom"))
+    bench.run(entry)
+    bench.run(entry)
+    lines = (bench.out / "echo.test" / "predictions.jsonl").read_text().splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["doc-00", "doc-01", "doc-02"]
+
+
+def test_extractors_that_refuse_are_named_with_their_line(bench: Bench) -> None:
+    """Whatever keeps systems from running is told at once, with the line of each."""
+    entries = ["fakes:Refusing", "oracle", "fakes:Unfinished"]
+    model = {"name": "fakes:FromFile", "options": {"model": "nowhere.bin"}}
+    with pytest.raises(ConfigError) as caught:
+        bench.plan(*entries, model, splits=["test", "tset"])
+    found = [(problem.field, problem.message) for problem in caught.value.problems]
+    assert [field for field, _ in found] == ["extractors[0]", "extractors[2]", "extractors[3]", "splits[1]"]
+    assert "ValueError: no such thing" in found[0][1]
+    assert "nowhere.bin: No such file" in found[2][1]
+
+
+def test_failed_learning_is_the_extractors(bench: Bench) -> None:
+    """What ``fit`` throws is told in a line; the run can be started again."""
+    with pytest.raises(InputError, match="'fakes:Dull': cannot learn: ValueError: nothing to learn"):
+        bench.run(bench.echo("Dull"))
+
+
+def test_order_of_training_files_changes_nothing(bench: Bench) -> None:
+    """A model is fitted on documents in one order, with no more than its key depends on."""
+    (job,) = bench.plan(bench.echo("Learner"))
+    assert [document.id for document in job.fitted.train] == ["fit-00", "fit-01"]
+    assert all(set(document.meta) <= {"language", "published"} for document in job.fitted.train)
+
+
+@pytest.mark.parametrize("place", ["/proc/nowhere", "/dev/null"])
+def test_unwritable_folder_is_a_mistake(bench: Bench, place: str) -> None:
+    """A folder that cannot be made or written is named, without a traceback."""
+    (job,) = plan(load_config(bench.config(bench.echo())), Path(place))
+    with pytest.raises(RunError, match="cannot be written"):
+        execute(job)
+
+
+def test_long_labels_have_folders() -> None:
+    """A label longer than a file name has a folder all the same, and one of its own."""
+    one, two = (run_folder("x" * 300 + end, "test", None) for end in "ab")
+    assert one != two
+    assert len(one) < 150

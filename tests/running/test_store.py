@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bench.document import Annotations, Entity
 from bench.errors import RunError
 from bench.extractor import Failure
-from bench.running.store import RunStore, Stored, dump
+from bench.running.store import Appender, RunStore, Stored, dump
 
 FOUND = Annotations((Entity("ORG", 0, 3, "Wör", "e1"),))
 
@@ -99,3 +99,31 @@ def test_unchanged_record_is_not_rewritten(store: RunStore) -> None:
 def test_dump_is_json(value: object) -> None:
     """The readable layout is plain JSON with the same content."""
     assert json.loads(dump({"value": value})) == {"value": value}
+
+
+def test_full_disk_is_told(store: RunStore) -> None:
+    """A disk that refuses a line gives a message with the file, not a traceback."""
+    with (
+        pytest.raises(RunError, match=r"predictions\.jsonl: cannot be written: No space left"),
+        Path("/dev/full").open("ab", buffering=0) as full,
+    ):
+        Appender(full, store.predictions_path).write("a", "k", FOUND)
+
+
+def test_folder_in_place_of_a_file_is_told(store: RunStore) -> None:
+    """A run directory of another shape is refused."""
+    store.predictions_path.mkdir()
+    with pytest.raises(RunError, match="cannot be read"):
+        store.load()
+
+
+def test_tidy_keeps_the_last_line_of_each(store: RunStore) -> None:
+    """Answers that were replaced and damaged lines go; the order is the one asked for."""
+    with store.appending() as appender:
+        for name, key in (("a", "1"), ("b", "2"), ("a", "3"), ("c", "4")):
+            appender.write(name, key, FOUND)
+    with store.predictions_path.open("ab") as stream:
+        stream.write(b"junk\n{")
+    store.tidy(["c", "b"])
+    kept = [json.loads(line) for line in store.predictions_path.read_text().splitlines()]
+    assert [(line["id"], line["meta"]["key"]) for line in kept] == [("c", "4"), ("b", "2"), ("a", "3")]

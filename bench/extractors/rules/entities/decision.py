@@ -6,9 +6,11 @@ import itertools
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from bench.extractors.rules.entities.evidence import own_votes, votes
+from bench.extractors.rules.entities.evidence import known_type, own_votes, votes
+from bench.extractors.rules.entities.persons import is_common, is_given_name
 from bench.extractors.rules.entities.runs import Run
 from bench.extractors.rules.syntax.pages import Page
+from bench.language.places import CITY, place_kind
 
 
 def decide_types(page: Page, runs: Sequence[Run]) -> dict[str, str]:
@@ -19,11 +21,22 @@ def decide_types(page: Page, runs: Sequence[Run]) -> dict[str, str]:
         if surface not in scores:
             scores[surface].update(own_votes(page, run.first, run.last))
         scores[surface].update(votes(page, run.first, run.last))
+    lower = {word.text for word in page.words if word.text.islower()}
+    uses = Counter(page.surface(run.first, run.last) for run in runs)
     _share(scores)
     _pool(page, runs, scores)
     opening = _only_opening(page, runs)
-    types = {surface: _best(surface, counter, surface in opening) for surface, counter in scores.items()}
-    _short_forms(page, types, scores)
+    types = {
+        surface: _best(
+            surface,
+            counter,
+            surface in opening,
+            surface.lower() in lower or is_common(surface),
+            uses[surface],
+        )
+        for surface, counter in scores.items()
+    }
+    _short_forms(types, scores, uses)
     _acronyms(page, runs, types)
     return types
 
@@ -63,22 +76,45 @@ def _only_opening(page: Page, runs: Sequence[Run]) -> frozenset[str]:
     return frozenset(every - inside)
 
 
-def _best(surface: str, counter: Counter[str], opening: bool) -> str:
-    if not counter or max(counter.values()) <= (1 if opening else 0):
+def _best(surface: str, counter: Counter[str], opening: bool, ordinary: bool, uses: int) -> str:
+    if not counter or max(counter.values()) <= (1 if opening or ordinary else 0):
         if opening:
             return ""
-        return "PER" if " " in surface and not surface.isupper() else "GPE"
+        if " " in surface and not surface.isupper():
+            return "PER"
+        return "" if ordinary else "GPE" if uses < _OFTEN else "ORG"
     order = ("NORP", "ARMED", "ORG", "GPE", "LOC", "FAC", "PER", "WEA", "VEH", "")
-    return max(order, key=lambda kind: (counter.get(kind, 0), -order.index(kind)))
+    best = max(order, key=lambda kind: (counter.get(kind, 0), -order.index(kind)))
+    if best == "GPE" and place_kind(surface) is None:
+        short = surface.isupper() and len(surface) <= _ACRONYM
+        if counter["GPE"] < (max(8, 2 * uses) if short else uses if uses >= _OFTEN else 0):
+            # A place that a text names often is somewhere now and then: "in", "near", "town of".
+            personal = counter.get("PER", 0) > max(counter.get("ORG", 0), uses // 4)
+            return "PER" if personal else "ORG"
+    return best
 
 
-def _short_forms(page: Page, types: dict[str, str], scores: dict[str, Counter[str]]) -> None:
-    """A lone last name takes the type of the full name, unless its own evidence is strong."""
-    full = {surface.split()[-1]: kind for surface, kind in types.items() if " " in surface and kind == "PER"}
+_OFTEN = 4
+_ACRONYM = 5
+
+
+def _short_forms(types: dict[str, str], scores: dict[str, Counter[str]], uses: Counter[str]) -> None:
+    """A lone last or given name takes the type of the full name, unless its own evidence is strong."""
+    persons = [surface.split() for surface, kind in types.items() if " " in surface and kind == "PER"]
+    last = {parts[-1] for parts in persons}
+    given = {parts[0] for parts in persons if is_given_name(parts[0])}
     for surface, kind in list(types.items()):
-        strong = max(scores[surface].values(), default=0) >= 8 and kind != "PER"
+        counter = scores[surface]
         tail = surface.split("-")[-1] if surface.lower().startswith("al-") else surface
-        if (surface in full or tail in full) and not strong and scores[surface].get("GPE", 0) < 6:
+        if not {surface, tail} & (last | given):
+            continue
+        if place_kind(surface) in (None, CITY) and known_type(surface) is None:
+            # Prepositions before a surname add up over a long text, and small towns bear most surnames.
+            bare = max(counter.values(), default=0) - 4 * (place_kind(surface) == CITY and kind == "GPE")
+            strong = kind != "PER" and bare > max(7, 2 * uses[surface])
+        else:
+            strong = (max(counter.values(), default=0) >= 8 and kind != "PER") or counter.get("GPE", 0) >= 6
+        if not strong:
             types[surface] = "PER"
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from functools import cache
 from types import MappingProxyType
 
+from bench.extractors.rules.entities.persons import has_common_words, person_context, person_shape
 from bench.extractors.rules.lexicon import load, word_set
 from bench.extractors.rules.syntax.pages import Page, Word
 from bench.language.places import COUNTRY, REGION, is_demonym, place_kind
@@ -29,14 +30,14 @@ def known_type(surface: str) -> str | None:
 @cache
 def _head_types() -> MappingProxyType[str, str]:
     table: dict[str, str] = {}
-    for kind in ("FAC", "LOC", "GPE", "ORG", "ARMED"):
+    for kind in ("OTHER", "FAC", "LOC", "GPE", "ORG", "ARMED"):
         for head in load("names")["heads"][kind]:
-            table[head] = kind
+            table[head] = "" if kind == "OTHER" else kind
     return MappingProxyType(table)
 
 
 def head_type(word: str) -> str | None:
-    """The type of a name that ends in this word ("ministry" -> ORG)."""
+    """The type of a name that ends in this word: "ministry" -> ORG; "cup" -> "", no type at all."""
     return _head_types().get(word)
 
 
@@ -47,6 +48,7 @@ def votes(page: Page, first: int, last: int) -> Counter[str]:
     if not known_type(surface):
         _before(page, first, last, out)
         _after(page, first, last, out)
+        out.update(person_context(page, first, last))
     return out
 
 
@@ -65,9 +67,19 @@ def own_votes(page: Page, first: int, last: int) -> Counter[str]:
     if kind is not None:
         out["LOC" if kind == REGION else "GPE"] += 12 if kind == REGION else 4
     _own_words(page, first, last, out)
+    out["PER"] += person_shape(page, first, last)
     if " " in surface and not any(out.values()) and page.words[first].text != "The":
-        out["PER"] += 2
+        if has_common_words(page, first, last):
+            out["ORG"] += 1
+        else:
+            out["PER"] += 2
     return out
+
+
+_CREEDS = frozenset(
+    "catholic orthodox anglican methodist lutheran baptist presbyterian evangelical protestant mormon coptic "
+    "pentecostal maronite reformed episcopal".split()
+)
 
 
 @cache
@@ -100,8 +112,12 @@ def _own_words(page: Page, first: int, last: int, out: Counter[str]) -> None:
             (i for i in range(first + 1, last) if words[i].lower in ("of", "for", "on", "without")), last
         )
         kind = head_type(words[cut - 1].lower if cut < last else final)
-        if kind:
+        if kind is not None:
             out[kind] += 14
+        if "church" in (words[cut - 1].lower, final):
+            denomination = cut < last and _at(page, cut + 1, words[first].sentence) is not None
+            denomination = denomination and words[cut + 1].lower not in ("the", "st", "saint", "our", "holy")
+            out["ORG"] += 16 * denomination + 16 * any(words[i].lower in _CREEDS for i in range(first, last))
         for type_, openers in load("names")["openers"].items():
             if opener in openers:
                 out[type_] += 20
