@@ -37,6 +37,8 @@ class Extractor(ABC):
         the language and the date of publication only.
     ``runtime_options``
         names of options that cannot change the output (workers, batch size).
+    ``chunk``
+        how many documents are passed at once; results are kept after each chunk.
     """
 
     version: ClassVar[str] = "1"
@@ -44,6 +46,7 @@ class Extractor(ABC):
     learns: ClassVar[bool] = False
     reads_gold: ClassVar[bool] = False
     runtime_options: ClassVar[frozenset[str]] = frozenset()
+    chunk: ClassVar[int] = 16
 
     def fit(self, documents: Sequence[Document]) -> None:
         """Learn from gold documents; called once, before ``extract``, where ``learns``."""

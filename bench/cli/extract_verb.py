@@ -34,8 +34,15 @@ def _option(text: str) -> tuple[str, Any]:
     help="What a learning extractor is fitted on (its train split).",
 )
 @click.option("--json", "as_json", is_flag=True, help="One document in the format of the corpus.")
+@click.pass_context
 def command(
-    extractor: str, file: str, published: str | None, options: tuple[str, ...], train: str, as_json: bool
+    ctx: click.Context,
+    extractor: str,
+    file: str,
+    published: str | None,
+    options: tuple[str, ...],
+    train: str,
+    as_json: bool,
 ) -> None:
     """Extract the facts of FILE (plain text in UTF-8; - for stdin) with EXTRACTOR."""
     import datetime
@@ -77,6 +84,7 @@ def command(
                 model.fit(load_corpus(train).split("train").documents)
         ((document, result),) = extract_all(model, [Document(name, text, meta)])
     if isinstance(result, Failure):
-        raise InputError(file, f"extractor {extractor!r} failed: {result.message}")
+        click.echo(f"{file}: extractor {extractor!r} failed: {result.message}", err=True)
+        ctx.exit(1)
     found = document.with_annotations(result)
     click.echo(one_line(to_plain(found)) if as_json else fact_sheet(found), nl=as_json)

@@ -15,9 +15,13 @@ from bench.report.tables import Form
 @as_form
 @every_measure
 def command(folder: Path, form: Form, every: bool) -> None:
-    """Print a table for each corpus and split of the runs below FOLDER."""
+    """Print a table for each corpus and split of the runs below FOLDER.
+
+    Runs that are not complete are named on stderr and left out.
+    """
     from bench.report.compare import tables_by_ground
     from bench.report.runs import find_runs
     from bench.report.tables import render
 
-    click.echo(render(tables_by_ground(find_runs(folder), every=every), form), nl=False)
+    runs = find_runs(folder, lambda error: click.echo(f"left out: {error}", err=True))
+    click.echo(render(tables_by_ground(runs, every=every), form), nl=False)

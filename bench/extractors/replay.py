@@ -20,6 +20,8 @@ class Replay(Extractor):
 
     version: ClassVar[str] = "1"
     runtime_options: ClassVar[frozenset[str]] = frozenset({"path"})
+    # The file is read once for all documents.
+    chunk: ClassVar[int] = 1_000_000
 
     def __init__(self, *, path: Path) -> None:
         self._path = path

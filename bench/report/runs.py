@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -101,12 +102,21 @@ def read_run(folder: Path) -> Run:
         raise RunError(str(folder / "scores.json"), f"is damaged ({error!r})", "run it again") from error
 
 
-def find_runs(folder: Path) -> list[Run]:
+def find_runs(folder: Path, passed_over: Callable[[RunError], None] | None = None) -> list[Run]:
     """The runs below a folder, in the order of their paths.
 
-    Raises RunError if there is none, or if one is not complete.
+    A run that is not complete is told to ``passed_over``, where that is given. Raises
+    RunError if there is none, or for the first that is not complete.
     """
     found = sorted(path.parent for path in folder.rglob("run.json"))
     if not found:
         raise RunError(str(folder), "holds no run", "expected folders with a run.json, made by bench run")
-    return [read_run(path) for path in found]
+    runs = []
+    for path in found:
+        try:
+            runs.append(read_run(path))
+        except RunError as error:
+            if passed_over is None:
+                raise
+            passed_over(error)
+    return runs

@@ -76,7 +76,7 @@ def _named_sources(base: type) -> dict[str, str]:
         top = _file(base).resolve().relative_to(_PACKAGE / "extractors").parts[0]
         own = _PACKAGE / "extractors" / top
         sources = _tree(own) if own.is_dir() else [own]
-        sources += [*_tree(_PACKAGE / "language"), _PACKAGE / "document.py"]
+        sources += [*_tree(_PACKAGE / "language"), _PACKAGE / "document.py", _PACKAGE / "ontology.py"]
         named = {path.relative_to(_PACKAGE).as_posix(): file_digest(path) for path in sources}
         named["ontology.yaml"] = file_digest(resource("corpus", "ontology.yaml"))
         return named

@@ -15,11 +15,9 @@ from bench.errors import ExtractorFault, UserError
 from bench.extractor import Extractor, Failure
 from bench.ontology import load_ontology
 
-CHUNK = 16
-
 
 def extract_all(
-    extractor: Extractor, documents: Sequence[Document], *, chunk: int = CHUNK
+    extractor: Extractor, documents: Sequence[Document], *, chunk: int | None = None
 ) -> Iterator[tuple[Document, Annotations | Failure]]:
     """Yield a checked result for every document, in order.
 
@@ -28,8 +26,9 @@ def extract_all(
     fault becomes a :class:`Failure`. UserError and interrupts pass through.
     """
     shown: Callable[[Document], Document] = with_gold if extractor.reads_gold else Document.unannotated
-    for first in range(0, len(documents), chunk):
-        part = documents[first : first + chunk]
+    size = chunk or extractor.chunk
+    for first in range(0, len(documents), size):
+        part = documents[first : first + size]
         for document, result in zip(part, _chunk(extractor, [shown(d) for d in part]), strict=True):
             yield document, _checked(document, result)
 

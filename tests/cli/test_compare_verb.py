@@ -73,3 +73,12 @@ def test_table_without_runs(cli: Cli, bench: Bench) -> None:
     """A folder without runs is refused."""
     ended = cli("table", bench.corpus)
     assert (ended.code, "holds no run" in ended.err) == (2, True)
+
+
+def test_incomplete_runs_are_named_and_left_out(cli: Cli, runs: list, bench: Bench) -> None:
+    """One unfinished run does not keep the others from being shown."""
+    record = json.loads((runs[0] / "run.json").read_text())
+    (runs[0] / "run.json").write_text(json.dumps({**record, "status": "running"}))
+    ended = cli("table", bench.out, "--as", "json")
+    assert "left out: DIR/runs/oracle.test: the run is running" in ended.err
+    assert {row["system"] for row in json.loads(ended.out)["tables"][0]["rows"]} == {"noisy"}

@@ -93,3 +93,11 @@ def test_only_one_form_of_date(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "t.txt").write_text("Rebels fled.")
     for date in ("2024-W01-1", "20240506"):
         assert cli("extract", "rules", "t.txt", "--published", date).code == 2
+
+
+def test_failed_document_ends_with_1(cli: Cli, tmp_path: Path) -> None:
+    """A text that the extractor fails on ends with 1 and the reason; nothing is printed as a result."""
+    (tmp_path / "bad.txt").write_text("It went boom.")
+    ended = cli("extract", "fakes:Fragile", "bad.txt")
+    assert (ended.code, ended.out) == (1, "")
+    assert "failed: ValueError: went boom" in ended.err

@@ -21,6 +21,8 @@ def excluded(tokens: Sequence[Token], amount: Amount) -> bool:
     """Whether the amount is part of a date, a clock time, a name or an idiom."""
     if _touches_other(tokens, amount) or is_date(tokens, amount) or is_clock(tokens, amount):
         return True
+    if _is_score(tokens, amount) or _is_span_of_years(tokens, amount):
+        return True
     if amount.kind == "ordinal":
         return _no_ordinal(tokens, amount)
     if _is_reference(tokens, amount) or _is_shape(tokens, amount) or _is_calibre(tokens, amount):
@@ -75,6 +77,42 @@ def _touches_other(tokens: Sequence[Token], amount: Amount) -> bool:
         follower = tokens[after + 1].text
         return follower[0].isdigit() or len(follower) == 1
     return False
+
+
+_GOALS = 20
+
+
+def _is_score(tokens: Sequence[Token], amount: Amount) -> bool:
+    """ "3 – 0", "won 2-1": the result of a game; its figures count nothing of their own."""
+    if amount.kind not in ("count", "fraction"):
+        return False
+    for dash in (amount.first - 1, amount.first + 1):
+        if (
+            0 < dash < len(tokens) - 1
+            and tokens[dash].text in _DASHES
+            and all(
+                tokens[side].text.isdigit() and int(tokens[side].text[:3]) < _GOALS for side in (dash - 1, dash + 1)
+            )
+        ):
+            after = word_at(tokens, dash + 2)
+            spaced = not adjacent(tokens, dash - 1) and not adjacent(tokens, dash)
+            falling = int(tokens[dash - 1].text[:3]) >= int(tokens[dash + 1].text[:3])
+            zero = "0" in (tokens[dash - 1].text, tokens[dash + 1].text)
+            return (falling or zero or (spaced and _capital(tokens, dash + 2))) and not is_plural(after)
+    return False
+
+
+_FIRST_YEAR, _LAST_YEAR = 1500, 2100
+
+
+def _is_span_of_years(tokens: Sequence[Token], amount: Amount) -> bool:
+    """ "from 2004 to 2009", "over 2000-2050": two years, not a range of a count."""
+    figures = [token.text for token in tokens[amount.first : amount.last] if token.text[0].isdigit()]
+    if amount.kind != "count" or len(figures) != 2 or not all(len(text) == 4 and text.isdigit() for text in figures):
+        return False
+    low, high = int(figures[0]), int(figures[1])
+    follower = word_at(tokens, amount.last)
+    return _FIRST_YEAR <= low < high <= _LAST_YEAR and not is_plural(follower) and follower != "people"
 
 
 def _no_ordinal(tokens: Sequence[Token], amount: Amount) -> bool:

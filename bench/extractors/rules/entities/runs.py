@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
 from bench.extractors.rules.entities.evidence import head_type
-from bench.extractors.rules.lexicon import load, word_set
+from bench.extractors.rules.lexicon import load, verb_forms, word_set
 from bench.extractors.rules.syntax.pages import Page
 
 
@@ -67,10 +68,34 @@ def _hyphen_goes_on(page: Page, position: int, last: int) -> bool:
     following = page.words[position + 1]
     if following.tag == "NNP" or following.text[0].isupper() or following.text.isdigit():
         return True
+    if _syllable(page, position):
+        return True
     return (
         following.lower in ("e", "i", "al", "ul", "el", "ad", "ez")
         and position + 3 < last
         and page.words[position + 2].tag == "HYPH"
+    )
+
+
+_SYLLABLE = re.compile(r"(?:[bcdfghjklmnpqrstwxyz]|ch|sh|zh|kw|gw|ky|hy|ts|ng)?[aeiouy]{1,3}(?:ng|n|k|t|p|m|h)?")
+_WORDS = frozenset("man men run led hit top old new non to in on at up by so no set out per yet two ten too he she me".split())
+
+
+def _syllable(page: Page, position: int) -> bool:
+    """ "Lee Myung-bak", "Lam Cheuk-ting": one foreign syllable after the hyphen of a second name."""
+    before, after = page.words[position - 1], page.words[position + 1]
+    return (
+        position >= 2
+        and page.words[position - 2].tag == "NNP"
+        and page.words[position - 2].sentence == after.sentence
+        and page.words[position - 2].end < before.start
+        and len(before.text) <= 6
+        and before.end == page.words[position].start
+        and page.words[position].end == after.start
+        and after.lower not in _WORDS
+        and after.lower not in verb_forms()
+        and _SYLLABLE.fullmatch(after.text) is not None
+        and len(after.text) > 1
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bench.extractors.rules.events.figurative import without_figurative
 from bench.extractors.rules.events.noun_triggers import noun_triggers
 from bench.extractors.rules.events.trigger_records import NOUN, Trigger
 from bench.extractors.rules.events.verb_triggers import verb_triggers
@@ -17,6 +18,7 @@ def find_triggers(reading: Reading) -> tuple[Trigger, ...]:
         *noun_triggers(reading),
         *predicate_triggers(reading),
     ]
+    found = without_figurative(reading, found)
     found.sort(key=lambda trigger: (trigger.first, -(trigger.last - trigger.first)))
     out: list[Trigger] = []
     for trigger in found:

@@ -90,6 +90,9 @@ def first_guess(
         return "POS", lower
     if text[0].isdigit():
         return "CD", text
+    if text[:2] in ("I'", "I’"):
+        # "I'm", "I've": a pronoun with its verb
+        return "PRP", "i"
     if text[0].isupper():
         opening = position == 0 or (tags[-1][0] == "PUNC" and tokens[position - 1].text in "“\"'‘:-–—(•*")
         if not _is_common(text, lower, opening, lower_seen, middle_caps, tokens, position):

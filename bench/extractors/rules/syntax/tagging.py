@@ -10,11 +10,17 @@ from collections.abc import Sequence
 
 from bench.extractors.rules.syntax.first_tags import first_guess
 from bench.extractors.rules.syntax.mended_tags import mend, mend_hyphens
-from bench.extractors.rules.syntax.pages import Page, Word
+from bench.extractors.rules.syntax.pages import Page, Word, retag
 from bench.language.tokens import Token, sentences, tokenize
 
 # Longer stretches without a full stop are cut, so that work per sentence stays bounded.
 _LONGEST_SENTENCE = 200
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s\"'<>)\]]+"
+    r"|(?<![\w@.+-])[\w+-]{1,64}(?:\.[\w+-]{1,64}){0,4}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}"
+    r"|(?<!\w)[@#][A-Za-z_]\w*"
+    r"|(?<![\w.-])[A-Za-z][\w-]{0,64}\.(?:com|org|net|info)\b"
+)
 
 
 def read_page(text: str) -> Page:
@@ -34,7 +40,10 @@ def read_page(text: str) -> Page:
                     Word(token.text, token.text.lower(), token.start, token.end, tag, lemma, len(ranges))
                 )
             ranges.append((first, len(words)))
-    return Page(text, tuple(words), tuple(ranges))
+    page = Page(text, tuple(words), tuple(ranges))
+    # An address, handle or hashtag is a noun, whatever its capitals say.
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    return retag(page, addresses, "NN") if addresses else page
 
 
 def _casing(text: str) -> tuple[frozenset[str], frozenset[str]]:
