@@ -50,3 +50,10 @@ def test_fold_ignores_marks() -> None:
     """Accents, apostrophes, hyphens and case do not part two spellings."""
     assert fold("Sana’a") == fold("Sanaa") == "sanaa"
     assert fold("Deir-Ezzor") == fold("deir ezzor")
+
+
+def test_nationalities_beyond_the_first_list() -> None:
+    """Two-word nationalities, nouns of people and creeds are demonyms; ordinary nouns are not."""
+    for word in ("Panamanian", "South Korean", "Texans", "Danes", "Anglican"):
+        assert is_demonym(word)
+    assert not is_demonym("Tolmek")

@@ -91,7 +91,8 @@ def _is_score(tokens: Sequence[Token], amount: Amount) -> bool:
             0 < dash < len(tokens) - 1
             and tokens[dash].text in _DASHES
             and all(
-                tokens[side].text.isdigit() and int(tokens[side].text[:3]) < _GOALS for side in (dash - 1, dash + 1)
+                tokens[side].text.isdigit() and int(tokens[side].text[:3]) < _GOALS
+                for side in (dash - 1, dash + 1)
             )
         ):
             after = word_at(tokens, dash + 2)
@@ -108,7 +109,11 @@ _FIRST_YEAR, _LAST_YEAR = 1500, 2100
 def _is_span_of_years(tokens: Sequence[Token], amount: Amount) -> bool:
     """ "from 2004 to 2009", "over 2000-2050": two years, not a range of a count."""
     figures = [token.text for token in tokens[amount.first : amount.last] if token.text[0].isdigit()]
-    if amount.kind != "count" or len(figures) != 2 or not all(len(text) == 4 and text.isdigit() for text in figures):
+    if (
+        amount.kind != "count"
+        or len(figures) != 2
+        or not all(len(text) == 4 and text.isdigit() for text in figures)
+    ):
         return False
     low, high = int(figures[0]), int(figures[1])
     follower = word_at(tokens, amount.last)

@@ -7,6 +7,7 @@ import pytest
 from bench.language.numbers.amounts import Amount, amount_at
 from bench.language.numbers.dates import is_clock, is_date, is_year
 from bench.language.numbers.exclusions import carries_on, excluded, sentence_opening
+from bench.language.numbers.quantities import find_quantities
 from bench.language.tokens import Token, tokenize
 
 
@@ -69,3 +70,27 @@ def test_a_capital_after_a_quotation_mark_is_owed_to_position() -> None:
     tokens = tokenize('He said: "Two men" of Two')
     places = [at for at, token in enumerate(tokens) if token.text == "Two"]
     assert [sentence_opening(tokens, at) for at in places] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sweden won 3 – 0 yesterday",
+        "they won 2-1",
+        "Tolmek 1 – 2 Ardesh",
+        "it ended 0 – 0",
+        "from 2004 to 2009 it",
+        "in 2000-2050",
+    ],
+)
+def test_scores_and_spans_of_years_count_nothing(text: str) -> None:
+    """The result of a game and a stretch of years are no quantities."""
+    assert not find_quantities(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["10 to 15 villages", "between 2000 and 2500 fighters", "12 – 15 men", "8-10 tents"]
+)
+def test_ranges_of_things_still_count(text: str) -> None:
+    """A range before what it counts is one quantity."""
+    assert len(find_quantities(text)) == 1

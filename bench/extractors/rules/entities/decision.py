@@ -12,6 +12,10 @@ from bench.extractors.rules.entities.runs import Run
 from bench.extractors.rules.syntax.pages import Page
 from bench.language.places import CITY, place_kind
 
+# A name used this often shows what it is; capitals up to this length abbreviate.
+_OFTEN = 4
+_ACRONYM = 5
+
 
 def decide_types(page: Page, runs: Sequence[Run]) -> dict[str, str]:
     """One type for a name in the whole document: the best sum of evidence over its mentions."""
@@ -22,6 +26,7 @@ def decide_types(page: Page, runs: Sequence[Run]) -> dict[str, str]:
             scores[surface].update(own_votes(page, run.first, run.last))
         scores[surface].update(votes(page, run.first, run.last))
     lower = {word.text for word in page.words if word.text.islower()}
+    shouted = 5 * sum(word.text.islower() for word in page.words) < len(page.words)
     uses = Counter(page.surface(run.first, run.last) for run in runs)
     _share(scores)
     _pool(page, runs, scores)
@@ -32,6 +37,7 @@ def decide_types(page: Page, runs: Sequence[Run]) -> dict[str, str]:
             counter,
             surface in opening,
             surface.lower() in lower or is_common(surface),
+            shouted,
             uses[surface],
         )
         for surface, counter in scores.items()
@@ -76,26 +82,30 @@ def _only_opening(page: Page, runs: Sequence[Run]) -> frozenset[str]:
     return frozenset(every - inside)
 
 
-def _best(surface: str, counter: Counter[str], opening: bool, ordinary: bool, uses: int) -> str:
+def _best(
+    surface: str, counter: Counter[str], opening: bool, ordinary: bool, shouted: bool, uses: int
+) -> str:
+    """The type that most evidence speaks for, "" for no name; ``uses`` counts the mentions."""
     if not counter or max(counter.values()) <= (1 if opening or ordinary else 0):
         if opening:
             return ""
         if " " in surface and not surface.isupper():
             return "PER"
         return "" if ordinary else "GPE" if uses < _OFTEN else "ORG"
+    if shouted and max(counter.values()) <= 1:
+        return ""
     order = ("NORP", "ARMED", "ORG", "GPE", "LOC", "FAC", "PER", "WEA", "VEH", "")
     best = max(order, key=lambda kind: (counter.get(kind, 0), -order.index(kind)))
-    if best == "GPE" and place_kind(surface) is None:
-        short = surface.isupper() and len(surface) <= _ACRONYM
-        if counter["GPE"] < (max(8, 2 * uses) if short else uses if uses >= _OFTEN else 0):
-            # A place that a text names often is somewhere now and then: "in", "near", "town of".
-            personal = counter.get("PER", 0) > max(counter.get("ORG", 0), uses // 4)
-            return "PER" if personal else "ORG"
+    if best not in ("GPE", "PER") or place_kind(surface) is not None:
+        return best
+    short = 1 < len(surface) <= _ACRONYM and surface.isupper() and surface.isalpha() and not shouted
+    if best == "PER":
+        return "ORG" if short else best
+    if counter["GPE"] < (max(8, 2 * uses) if short else uses if uses >= _OFTEN else 0):
+        # A place that a text names often is somewhere now and then: "in", "near", "town of".
+        personal = not short and counter.get("PER", 0) > max(counter.get("ORG", 0), uses // 4)
+        return "PER" if personal else "ORG"
     return best
-
-
-_OFTEN = 4
-_ACRONYM = 5
 
 
 def _short_forms(types: dict[str, str], scores: dict[str, Counter[str]], uses: Counter[str]) -> None:

@@ -77,8 +77,12 @@ def _hyphen_goes_on(page: Page, position: int, last: int) -> bool:
     )
 
 
-_SYLLABLE = re.compile(r"(?:[bcdfghjklmnpqrstwxyz]|ch|sh|zh|kw|gw|ky|hy|ts|ng)?[aeiouy]{1,3}(?:ng|n|k|t|p|m|h)?")
-_WORDS = frozenset("man men run led hit top old new non to in on at up by so no set out per yet two ten too he she me".split())
+_SYLLABLE = re.compile(
+    r"(?:[bcdfghjklmnpqrstwxyz]|ch|sh|zh|kw|gw|ky|hy|ts|ng)?[aeiouy]{1,3}(?:ng|n|k|t|p|m|h)?"
+)
+_WORDS = frozenset(
+    "man men run led hit top old new non to in on at up by so no set out per yet two ten too he she".split()
+)
 
 
 def _syllable(page: Page, position: int) -> bool:

@@ -12,6 +12,8 @@ from bench.extractors.rules.reading import Reading
 # A shorter text says too little of its own subject.
 _LONG = 150
 _SPORTING = 4
+# Fewer words of war than one in so many: the subject is another.
+_SPARSE = 250
 
 
 def without_figurative(reading: Reading, triggers: Iterable[Trigger]) -> list[Trigger]:
@@ -20,7 +22,7 @@ def without_figurative(reading: Reading, triggers: Iterable[Trigger]) -> list[Tr
     every = [word.lower for word in words]
     warlike = sum(word in listed("conflict") for word in every)
     sport = len({word for word in every if word in listed("sport")})
-    peaceful = len(words) >= _LONG and warlike * _LONG < len(words)
+    peaceful = len(words) >= _LONG and warlike * _SPARSE < len(words)
     playful = sport >= _SPORTING and 2 * warlike < sum(word in listed("sport") for word in every)
     return [item for item in triggers if not _figurative(reading, item, playful, peaceful)]
 

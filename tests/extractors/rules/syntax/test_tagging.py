@@ -43,3 +43,18 @@ def test_words_are_slices_in_order(text: str) -> None:
 def test_endless_sentences_are_cut() -> None:
     """A stretch without a full stop is worked on in bounded pieces."""
     assert max(last - first for first, last in read_page("and the army left " * 500).sentences) <= 200
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["#IStandWithTolmek", "@Tolmek", "https://Tolmek.example/Ardesh", "Office@Tolmek.example", "Tolmek.com"],
+)
+def test_addresses_and_handles_are_no_names(word: str) -> None:
+    """Capitals inside a link, an address, a handle or a hashtag name nobody."""
+    page = read_page(f"They wrote {word} there.")
+    assert all(item.tag != "NNP" for item in page.words)
+
+
+def test_contraction_of_i_is_a_pronoun() -> None:
+    """ "I've" is no name."""
+    assert read_page("They say I've gone.").words[2].tag == "PRP"
