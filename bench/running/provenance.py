@@ -57,7 +57,10 @@ def _git(*arguments: str) -> str | None:
 
 
 def _dirty() -> bool | None:
-    status = _git("status", "--porcelain", "--untracked-files=no")
+    # What a result cannot depend on, such as the results themselves, does not make it dirty.
+    status = _git(
+        "status", "--porcelain", "--", "bench", "configs", "constraints.txt", "corpus", "pyproject.toml"
+    )
     return None if status is None else bool(status)
 
 
