@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bench.errors import NotComparable
+from bench.errors import NotComparable, UnknownName
 from bench.report.runs import Ground, Run
 from bench.report.tables import Column, Table, interval, plain, ratio, signed
 from bench.scoring.bootstrap import Interval, Intervals, percentile_interval, resampled_ratios
@@ -156,6 +156,14 @@ def comparison_table(runs: Sequence[Run], *, every: bool = False) -> Table:
     if len(runs) > 1:
         notes.append(f"ΔF1 against {first.label}, paired bootstrap over documents")
     return Table(title, columns, tuple(rows), (*notes, first.signature))
+
+
+def baseline_first(runs: Sequence[Run], system: str) -> list[Run]:
+    """The runs with those of one system first. Raises UnknownName if none is its."""
+    labels = {run.label for run in runs}
+    if system not in labels:
+        raise UnknownName("system", system, labels)
+    return sorted(runs, key=lambda run: run.label != system)
 
 
 def tables_by_ground(runs: Sequence[Run], *, every: bool = False) -> list[Table]:

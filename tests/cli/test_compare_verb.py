@@ -82,3 +82,10 @@ def test_incomplete_runs_are_named_and_left_out(cli: Cli, runs: list, bench: Ben
     ended = cli("table", bench.out, "--as", "json")
     assert "left out: DIR/runs/oracle.test: the run is running" in ended.err
     assert {row["system"] for row in json.loads(ended.out)["tables"][0]["rows"]} == {"noisy"}
+
+
+def test_baseline_of_the_table(cli: Cli, runs: list, bench: Bench) -> None:
+    """``--baseline`` chooses the system that differences are taken from; a miss suggests the nearest."""
+    assert "ΔF1 against noisy" in cli("table", bench.out).out
+    assert "ΔF1 against oracle" in cli("table", bench.out, "--baseline", "oracle").out
+    assert "did you mean 'oracle'?" in cli("table", bench.out, "--baseline", "orcale").err

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 import jsonschema
 import pytest
 import yaml
 from conftest import ROOT
 
+from bench.cli.main import main
 from bench.docs.pages import pages
 
 PAGES = pages()
@@ -27,3 +29,15 @@ def test_schema_accepts_the_shipped_configurations() -> None:
         jsonschema.validate(yaml.safe_load(path.read_text()), schema)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({"name": "x", "extractors": ["rules"], "corpsu": "y"}, schema)
+
+
+def test_tables_are_what_the_commands_print(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The commands that stand beside the tables print just these tables."""
+    monkeypatch.chdir(ROOT)
+    for name in ("README.md", "results/README.md"):
+        (line,) = re.findall(r"`bench ((?:compare|table) results[^`]* --as markdown)`", PAGES[name])
+        with pytest.raises(SystemExit):
+            main(line.split())
+        assert capsys.readouterr().out.strip() in PAGES[name]
