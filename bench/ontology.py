@@ -99,7 +99,8 @@ def parse_ontology(data: dict[str, Any]) -> Ontology:
         ),
         argument_roles=freeze(
             {
-                name: ArgumentRole(name, item["target"], item["definition"])
+                # An unknown key is refused: an unquoted comma in YAML makes one.
+                name: ArgumentRole(name=name, **item)
                 for name, item in data["argument_roles"].items()
             }
         ),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import sys
 import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -58,6 +59,12 @@ def entries() -> dict[str, Entry]:
     return dict(sorted({**found, **{entry.name: entry for entry in _BUILTIN}}.items()))
 
 
+def look_beside(folder: Path) -> None:
+    """Let import paths lead to modules of a folder, too, after all that is installed."""
+    if str(folder) not in sys.path:
+        sys.path.append(str(folder))
+
+
 def extractor_class(name: str) -> type[Extractor]:
     """Import the class behind a name or import path.
 
@@ -82,7 +89,8 @@ def _module(entry: Entry) -> ModuleType:
         return importlib.import_module(module_name)
     except ModuleNotFoundError as error:
         if error.name and f"{module_name}.".startswith(f"{error.name}."):
-            raise InputError(where, f"no module {error.name!r}", "expected module:Class") from error
+            hint = "expected module:Class of an installed module, or of one beside the configuration"
+            raise InputError(where, f"no module {error.name!r}", hint) from error
         if entry.extra is not None:
             raise MissingExtra(where, entry.extra) from error
         raise _blamed(where, "cannot be imported", error, ours=entry in _BUILTIN) from error

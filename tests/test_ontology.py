@@ -113,3 +113,18 @@ def test_missing_part() -> None:
     """A file without one of the parts is refused."""
     with pytest.raises(KeyError):
         parse_ontology({"version": 1})
+
+
+def test_every_definition_is_whole() -> None:
+    """Every definition ends like a sentence: none was cut at a comma that YAML took for its own."""
+    ontology = load_ontology()
+    for group in (ontology.entity_types, ontology.event_types, ontology.argument_roles):
+        assert [item.name for item in group.values() if not item.definition.endswith(".")] == []
+    for values in (
+        ontology.levels,
+        ontology.modifiers,
+        ontology.number_roles,
+        ontology.scopes,
+        ontology.realis,
+    ):
+        assert [name for name, meaning in values.items() if not meaning.endswith(".")] == []

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from bench.extractor import Extractor
 
 
 def _option(text: str) -> tuple[str, Any]:
@@ -44,47 +47,81 @@ def command(
     train: str,
     as_json: bool,
 ) -> None:
-    """Extract the facts of FILE (plain text in UTF-8; - for stdin) with EXTRACTOR."""
-    import datetime
+    """Extract the facts of FILE (plain text in UTF-8; - for stdin) with EXTRACTOR.
 
+    The built-in extractors read English.
+    """
     from bench.cli.streams import talk_to_stderr
-    from bench.corpus.corpus import load_corpus
-    from bench.corpus.read import read_plain_text
     from bench.corpus.write import one_line
     from bench.document import Document, to_plain
-    from bench.errors import InputError
     from bench.extractor import Failure
-    from bench.registry import blaming, build
     from bench.report.factsheet import fact_sheet
     from bench.running.extract import extract_all
 
-    if published is not None:
-        try:
-            datetime.datetime.strptime(published, "%Y-%m-%d")
-        except ValueError as error:
-            raise InputError("--published", f"{published!r} is not a date", "expected YYYY-MM-DD") from error
-    with talk_to_stderr():
-        model = build(extractor, dict(map(_option, options)), Path.cwd())
-    if file == "-":
-        try:
-            text = sys.stdin.buffer.read().decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise InputError("-", f"is not UTF-8 text (byte {error.start})") from error
-        name = "stdin"
-    else:
-        text, name = read_plain_text(Path(file)), Path(file).stem
-    if not text.strip():
-        raise InputError(file, "is empty", "expected a text")
-    if "\0" in text:
-        raise InputError(file, "holds a NUL character", "expected plain text")
+    _check_date(published)
+    model = _ready(extractor, options)
+    name, text = _read(file)
     meta = {"language": "en", **({"published": published} if published else {})}
     with talk_to_stderr():
-        if model.learns:
-            with blaming(extractor, "cannot learn"):
-                model.fit(load_corpus(train).split("train").documents)
+        _fit(model, extractor, train)
         ((document, result),) = extract_all(model, [Document(name, text, meta)])
     if isinstance(result, Failure):
         click.echo(f"{file}: extractor {extractor!r} failed: {result.message}", err=True)
         ctx.exit(1)
     found = document.with_annotations(result)
+    if published is None and any(e.type == "TIME" and e.value is None for e in found.entities):
+        click.echo("dates relative to the day of publication are left open; give --published", err=True)
     click.echo(one_line(to_plain(found)) if as_json else fact_sheet(found), nl=as_json)
+
+
+def _check_date(published: str | None) -> None:
+    import datetime
+
+    from bench.errors import InputError
+
+    if published is None:
+        return
+    try:
+        datetime.datetime.strptime(published, "%Y-%m-%d")
+    except ValueError as error:
+        raise InputError("--published", f"{published!r} is not a date", "expected YYYY-MM-DD") from error
+
+
+def _ready(extractor: str, options: tuple[str, ...]) -> Extractor:
+    from bench.cli.streams import talk_to_stderr
+    from bench.errors import InputError
+    from bench.registry import build
+
+    with talk_to_stderr():
+        model = build(extractor, dict(map(_option, options)), Path.cwd())
+    if model.reads_gold:
+        raise InputError(f"extractor {extractor!r}", "reads gold, which a plain text has not")
+    return model
+
+
+def _read(file: str) -> tuple[str, str]:
+    """The name and the text of a file, or of stdin."""
+    from bench.corpus.read import read_plain_text
+    from bench.errors import InputError
+
+    if file == "-":
+        try:
+            name, text = "stdin", sys.stdin.buffer.read().decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise InputError("-", f"is not UTF-8 text (byte {error.start})") from error
+    else:
+        name, text = Path(file).stem, read_plain_text(Path(file))
+    if not text.strip():
+        raise InputError(file, "is empty", "expected a text")
+    if "\0" in text:
+        raise InputError(file, "holds a NUL character", "expected plain text")
+    return name, text
+
+
+def _fit(model: Extractor, extractor: str, train: str) -> None:
+    from bench.corpus.corpus import load_corpus
+    from bench.registry import blaming
+
+    if model.learns:
+        with blaming(extractor, "cannot learn"):
+            model.fit(load_corpus(train).split("train").documents)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -15,6 +16,9 @@ from bench.report.tables import Form
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.argument("predictions", type=click.Path(path_type=Path))
 @click.option("--measure", "-m", "measures", multiple=True, help="A printed measure; may be repeated.")
+@click.option(
+    "--split", help="Only the gold documents of this split; predictions for others are passed over."
+)
 @click.option("--types", is_flag=True, help="A row for each type, too.")
 @click.option("--json", "as_json", is_flag=True, help="Everything, with counts by document, as JSON.")
 @click.option(
@@ -27,6 +31,7 @@ def command(
     gold: Path,
     predictions: Path,
     measures: tuple[str, ...],
+    split: str | None,
     types: bool,
     as_json: bool,
     seed: int,
@@ -49,9 +54,10 @@ def command(
     from bench.scoring.score import score
     from bench.scoring.signature import Signature
 
-    corpus = load_corpus(gold)
+    corpus = load_corpus(gold) if split is None else load_corpus(gold).split(split)
     documents = corpus.documents
-    predicted = read_predictions(predictions, documents)
+    strangers: Literal["refuse", "ignore"] = "refuse" if split is None else "ignore"
+    predicted = read_predictions(predictions, documents, strangers=strangers)
     chosen = tuple(dict.fromkeys(map(parse_measure, measures))) or DEFAULT
     intervals = Intervals(resamples=resamples, seed=seed)
     failed = [name for name, document in predicted.items() if document.meta.get("error") is not None]

@@ -25,7 +25,7 @@ from bench.errors import (
     UserError,
     expected_one_of,
 )
-from bench.registry import checked_options, extractor_class, option_types
+from bench.registry import checked_options, extractor_class, look_beside, option_types
 from bench.resources import named
 from bench.scoring.bootstrap import Intervals
 from bench.scoring.measure import Measure
@@ -200,6 +200,7 @@ def _known_keys(where: tuple[Any, ...]) -> list[str]:
 
 
 def _systems(config: RunConfig, base: FilePath, fault: Fault) -> list[System]:
+    look_beside(base.resolve())
     systems: list[System] = []
     folders: set[str] = set()
     for i, raw in enumerate(config.extractors):

@@ -56,9 +56,12 @@ class Corpus:
 def load_corpus(path: str | Path) -> Corpus:
     """Read a corpus: a JSONL file, a document file, a folder of them, or the name of a shipped one.
 
-    Raises InputError or CorpusError with every problem at once.
+    Raises InputError or UnknownName if there is none, CorpusError with every problem at once.
     """
     place = Path(path)
-    if not os.path.lexists(place):
-        place = named("corpus").get(str(path), place)
+    if not os.path.lexists(place) and str(path) == place.name and not place.suffix:
+        shipped = named("corpus")
+        if place.name not in shipped:
+            raise UnknownName("corpus", place.name, shipped)
+        place = shipped[place.name]
     return Corpus(tuple(read_documents(place)))

@@ -131,6 +131,23 @@ def _states(system: str, scores: Scores) -> list[str]:
     return out
 
 
+def display_names(runs: Sequence[Run]) -> list[str]:
+    """What to call each run: its system, or with its benchmark, or its folder, if that is not enough."""
+    for name in (_label, _benchmark_and_label):
+        names = [name(run) for run in runs]
+        if len(set(names)) == len({run.folder for run in runs}):
+            return names
+    return [str(run.folder) for run in runs]
+
+
+def _label(run: Run) -> str:
+    return run.label
+
+
+def _benchmark_and_label(run: Run) -> str:
+    return f"{run.record.get('name')}/{run.label}"
+
+
 def comparison_table(runs: Sequence[Run], *, every: bool = False) -> Table:
     """One table of runs on the same ground, the first being the baseline of the differences."""
     check_comparable(runs)
@@ -138,10 +155,11 @@ def comparison_table(runs: Sequence[Run], *, every: bool = False) -> Table:
     maps = [_by_measure(run.scores) for run in runs]
     shared = [name for name in maps[0] if all(name in other for other in maps[1:])]
     rows: list[dict[str, Any]] = []
+    names = display_names(runs)
     for name in headline_first(shared, every):
-        for run, scores in zip(runs, maps, strict=True):
+        for system, scores in zip(names, maps, strict=True):
             item = scores[name]
-            row = _row(name, run.label, item.overall, item.produced)
+            row = _row(name, system, item.overall, item.produced)
             row["macro_f1"] = _rounded(item.macro.f1)
             if scores is not maps[0]:
                 row["delta"], spread = difference(item, maps[0][name], settings)
@@ -152,9 +170,9 @@ def comparison_table(runs: Sequence[Run], *, every: bool = False) -> Table:
     title = (
         f"{first.record['corpus']['name']}, {first.record['split']} ({len(first.scores.documents)} documents)"
     )
-    notes = [line for run in runs for line in _states(run.label, run.scores)]
+    notes = [line for system, run in zip(names, runs, strict=True) for line in _states(system, run.scores)]
     if len(runs) > 1:
-        notes.append(f"ΔF1 against {first.label}, paired bootstrap over documents")
+        notes.append(f"ΔF1 against {names[0]}, paired bootstrap over documents")
     return Table(title, columns, tuple(rows), (*notes, first.signature))
 
 
@@ -182,7 +200,9 @@ def tables_in_order(runs: Sequence[Run], *, every: bool = False) -> list[Table]:
 def worse_than_baseline(runs: Sequence[Run], tolerance: float) -> list[str]:
     """Say where a run's F1 is below the baseline's by more than ``tolerance``, or gone altogether."""
     rows = comparison_table(runs).rows
-    baseline = {row["measure"]: row["f1"] for row in reversed(rows) if row["system"] == runs[0].label}
+    baseline = {
+        row["measure"]: row["f1"] for row in reversed(rows) if row["system"] == display_names(runs)[0]
+    }
     out = []
     for row in rows:
         before, now = baseline[row["measure"]], row["f1"]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from bench.document import Document, Entity, Event, Number
+from bench.language.tokens import Sentence, sentence_of, sentences
 from bench.ontology import load_ontology
+
+_LONGEST = 110
 
 
 def fact_sheet(document: Document) -> str:
@@ -16,20 +20,29 @@ def fact_sheet(document: Document) -> str:
 
 
 def _name_of(document: Document) -> dict[str, str]:
-    """For each entity id, how to name it: its cluster's longest name, else its own words."""
-    longest: dict[str, str] = {}
-    for entity in document.entities:
-        if entity.cluster and entity.level in (None, "name"):
-            longest[entity.cluster] = max(longest.get(entity.cluster, ""), entity.text, key=len)
+    """For each entity id, its own words and in brackets what they mean, where that says more."""
+    names = _longest(document, None, "name")
+    nominals = _longest(document, "nominal")
     out = {}
     for entity in document.entities:
-        name = longest.get(entity.cluster or "")
-        if entity.type == "TIME" and entity.value and entity.value != entity.text:
-            out[entity.id] = f"{_clean(entity.text)} ({entity.value})"
-        elif entity.level in ("nominal", "pronoun") and name and name != entity.text:
-            out[entity.id] = f"{_clean(entity.text)} ({_clean(name)})"
-        else:
-            out[entity.id] = _clean(entity.text)
+        own, cluster = _clean(entity.text), entity.cluster or ""
+        meant = ""
+        if entity.type == "TIME" and entity.value:
+            meant = entity.value
+        elif entity.level == "nominal":
+            meant = names.get(cluster, "")
+        elif entity.level == "pronoun":
+            meant = names.get(cluster) or nominals.get(cluster, "")
+        out[entity.id] = f"{own} ({meant})" if meant not in ("", own) else own
+    return out
+
+
+def _longest(document: Document, *levels: str | None) -> dict[str, str]:
+    """For each cluster, its longest mention of these levels, the first among equals."""
+    out: dict[str, str] = {}
+    for entity in sorted(document.entities, key=lambda item: item.start):
+        if entity.cluster and entity.level in levels:
+            out[entity.cluster] = max(out.get(entity.cluster, ""), _clean(entity.text), key=len)
     return out
 
 
@@ -41,6 +54,7 @@ def _events(document: Document) -> str:
     names = _name_of(document)
     numbers = {number.id: number for number in document.numbers}
     triggers = {event.id: _clean(event.trigger.text) for event in document.events}
+    spans = sentences(document.text) if document.events else []
     lines = []
     for event in sorted(document.events, key=lambda item: item.start):
         head = f"  {event.type}: {_clean(event.trigger.text)}"
@@ -50,6 +64,8 @@ def _events(document: Document) -> str:
         lines += [f"      {role}: {fillers}" for role, fillers in _roles(event, names, numbers, triggers)]
         if event.source in names:
             lines.append(f"      according to: {names[event.source]}")
+        if spans:
+            lines.append(f"      in: “{_excerpt(document.text, spans, event)}”")
     return "\n".join([f"Events ({len(document.events)})", *lines]) if lines else ""
 
 
@@ -60,13 +76,49 @@ def _roles(
     for argument in event.arguments:
         target = argument.target
         if target in numbers:
-            number = numbers[target]
-            shown = f"{_clean(number.text)} {names.get(number.of or '', '')}".strip()
+            shown = f"{_clean(numbers[target].text)} {names.get(numbers[target].of or '', '')}".strip()
         else:
             shown = names.get(target) or triggers.get(target, target)
         by_role[argument.role].append(shown)
     order = list(load_ontology().argument_roles)
     return [(role, "; ".join(by_role[role])) for role in order if role in by_role]
+
+
+def _excerpt(text: str, spans: list[Sentence], event: Event) -> str:
+    """The sentence of an event's trigger, shortened on both sides of the trigger."""
+    sentence = spans[sentence_of(spans, event.start)]
+    start, end = min(sentence.start, event.start), max(sentence.end, event.end)
+    # A sentence may be a whole file without a full stop: look only at what can be shown.
+    near = (max(start, event.start - 10 * _LONGEST), min(end, event.start + 10 * _LONGEST))
+    middle = min(event.end, event.start + _LONGEST // 2)
+    before = _one_space(text[near[0] : event.start])
+    trigger = _one_space(text[event.start : middle])
+    after = _one_space(text[middle : near[1]])
+    room = _LONGEST - len(trigger)
+    left = min(len(before), max(room // 2, room - len(after)))
+    return (_last_words(before, left) + trigger + _first_words(after, room - left)).strip()
+
+
+def _one_space(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def _last_words(text: str, room: int) -> str:
+    """The end of a text in at most ``room`` characters, cut between words where it can be."""
+    if len(text) <= room:
+        return text
+    cut = text[len(text) - room :]
+    _, space, words = cut.partition(" ")
+    return "…" + (words if space else cut[1:])
+
+
+def _first_words(text: str, room: int) -> str:
+    """The beginning of a text in at most ``room`` characters, cut between words where it can be."""
+    if len(text) <= room:
+        return text
+    cut = text[:room]
+    words, space, _ = cut.rpartition(" ")
+    return (words if space else cut[:-1]) + "…"
 
 
 def bounds_text(number: Number) -> str:

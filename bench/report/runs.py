@@ -88,7 +88,7 @@ def read_run(folder: Path) -> Run:
     store = RunStore(folder)
     record = store.read_run()
     if record.get("status") != "complete":
-        raise RunError(str(folder), f"the run is {record.get('status')}", "start it again to finish it")
+        raise RunError(str(folder), "the run was not finished", "start it again to finish it")
     try:
         msgspec.convert(record, _Record)
     except msgspec.ValidationError as error:

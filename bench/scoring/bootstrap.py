@@ -40,6 +40,9 @@ class Intervals:
 _FORM = re.compile(r"bootstrap-percentile-([\d.]+(?:e-\d+)?) n=(\d+) seed=(\d+)")
 
 
+STANDARD = Intervals()
+
+
 class Interval(NamedTuple):
     """A two-sided interval; None where no resample defined the score."""
 

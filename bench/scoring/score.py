@@ -8,9 +8,11 @@ from typing import Any
 
 from bench.corpus.fingerprint import text_digest
 from bench.document import Annotations, Document
-from bench.scoring.bootstrap import Interval, Intervals, percentile_interval, resampled_ratios
+from bench.extractor import Failure
+from bench.scoring.bootstrap import STANDARD, Interval, Intervals, percentile_interval, resampled_ratios
 from bench.scoring.counts import Counts, Macro, macro, total
 from bench.scoring.measure import ByType, Measure
+from bench.scoring.measures import DEFAULT
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,9 @@ def canonical_order(documents: Iterable[Document]) -> list[Document]:
 
 def score(
     gold: Sequence[Document],
-    predictions: Mapping[str, Document],
-    measures: Sequence[Measure],
-    intervals: Intervals,
+    predictions: Mapping[str, Document | Annotations | Failure],
+    measures: Sequence[Measure] = DEFAULT,
+    intervals: Intervals = STANDARD,
     *,
     failed: Iterable[str] = (),
     layers: Iterable[str] | None = None,
@@ -78,14 +80,17 @@ def score(
     """Score predictions, by document id, against gold.
 
     A gold document without a prediction counts as an empty one, and so does one whose
-    extractor failed (``failed``), whatever it left behind. ``layers`` are the layers the
-    extractor produces at all.
+    extractor failed (a Failure, or named in ``failed``), whatever it left behind.
+    ``layers`` are the layers the extractor produces at all.
     """
     ordered = canonical_order(gold)
-    empty = Annotations()
-    failures = set(failed)
-    answers = {name: document for name, document in predictions.items() if name not in failures}
-    pairs = [(one, answers.get(one.id) or one.with_annotations(empty)) for one in ordered]
+    failures = {*failed, *(name for name, result in predictions.items() if isinstance(result, Failure))}
+    answers = {
+        name: result.annotations if isinstance(result, Document) else result
+        for name, result in predictions.items()
+        if name not in failures and not isinstance(result, Failure)
+    }
+    pairs = [(one, one.with_annotations(answers.get(one.id, Annotations()))) for one in ordered]
     produced = set(layers) if layers is not None else None
     return Scores(
         documents=tuple(document.id for document in ordered),

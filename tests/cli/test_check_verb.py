@@ -50,3 +50,12 @@ def test_broken_configuration(cli: Cli, tmp_path: Path) -> None:
     ended = cli("check", "config", path)
     assert ended.code == 2
     assert "DIR/c.yaml:2: extractor: unknown key (did you mean 'extractors'?)" in ended.err
+
+
+def test_configuration_that_run_would_refuse(cli: Cli, bench: Bench) -> None:
+    """What only corpus and extractors show, such as training on the measured split, is found, too."""
+    path = bench.config("linear", train="test")
+    ended = cli("check", "config", path)
+    assert ended.code == 2
+    assert "learns from split 'test'" in ended.err
+    assert not (bench.root / "runs").exists()

@@ -80,7 +80,7 @@ def test_incomplete_runs_are_named_and_left_out(cli: Cli, runs: list, bench: Ben
     record = json.loads((runs[0] / "run.json").read_text())
     (runs[0] / "run.json").write_text(json.dumps({**record, "status": "running"}))
     ended = cli("table", bench.out, "--as", "json")
-    assert "left out: DIR/runs/oracle.test: the run is running" in ended.err
+    assert "left out: DIR/runs/oracle.test: the run was not finished" in ended.err
     assert {row["system"] for row in json.loads(ended.out)["tables"][0]["rows"]} == {"noisy"}
 
 
@@ -89,3 +89,13 @@ def test_baseline_of_the_table(cli: Cli, runs: list, bench: Bench) -> None:
     assert "ΔF1 against noisy" in cli("table", bench.out).out
     assert "ΔF1 against oracle" in cli("table", bench.out, "--baseline", "oracle").out
     assert "did you mean 'oracle'?" in cli("table", bench.out, "--baseline", "orcale").err
+
+
+def test_equal_labels_are_told_apart(cli: Cli, runs: list, bench: Bench) -> None:
+    """Two systems of one label are shown with their benchmark, or their folder, never alike."""
+    bench.out = bench.root / "other"
+    bench.run({"name": "oracle", "options": {"error_rate": 0.9}})
+    other = bench.out / "oracle.test"
+    rows = json.loads(cli("compare", runs[0], other, "--as", "json").out)["tables"][0]["rows"]
+    assert [row["system"] for row in rows[:2]] == ["DIR/runs/oracle.test", "DIR/other/oracle.test"]
+    assert cli("compare", runs[0], other, "--fail-if-worse").code == 3

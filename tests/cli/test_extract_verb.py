@@ -29,6 +29,40 @@ def test_fact_sheet(cli: Cli, text: Path) -> None:
         assert fact in ended.out
 
 
+def test_sentence_is_quoted(cli: Cli, text: Path) -> None:
+    """The sheet quotes the sentence that an event stands in."""
+    assert f"      in: “{TEXT.strip()}”\n" in cli("extract", "rules", text).out
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_open_dates_are_mentioned_once(cli: Cli, text: Path, form: list[str]) -> None:
+    """Dates left open for want of ``--published`` are mentioned once, on stderr only."""
+    text.write_text(TEXT * 2, encoding="utf-8")
+    ended = cli("extract", "rules", text, *form)
+    note = "dates relative to the day of publication are left open; give --published\n"
+    assert (ended.code, ended.err, note in ended.out) == (0, note, False)
+
+
+@pytest.mark.parametrize(
+    ("content", "arguments"),
+    [
+        (TEXT, ["--published", "2024-05-08"]),
+        ("Shells killed two men on 7 May 2024.\n", []),
+        ("Shells killed two men.\n", []),
+    ],
+)
+def test_no_word_on_dates_that_are_known(cli: Cli, text: Path, content: str, arguments: list[str]) -> None:
+    """With ``--published``, or without an open date, stderr stays empty."""
+    text.write_text(content, encoding="utf-8")
+    ended = cli("extract", "rules", text, *arguments)
+    assert (ended.code, ended.err) == (0, "")
+
+
+def test_help_names_the_language(cli: Cli) -> None:
+    """The help says which language the built-in extractors read."""
+    assert "The built-in extractors read English." in cli("extract", "--help").out
+
+
 def test_json_is_a_document(cli: Cli, text: Path) -> None:
     """``--json`` prints one document of the common format."""
     document = json.loads(cli("extract", "rules", text, "--json").out)
@@ -60,6 +94,7 @@ def test_stdin(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
         (["rules", "report.txt", "--published", "7 May"], "expected YYYY-MM-DD"),
         (["rules", "report.txt", "-o", "nominal=false"], "did you mean 'nominals'?"),
         (["rules", "report.txt", "-o", "nominals"], "is not KEY=VALUE"),
+        (["oracle", "report.txt"], "extractor 'oracle': reads gold, which a plain text has not"),
     ],
 )
 def test_wrong_input(cli: Cli, text: Path, tmp_path: Path, arguments: list[str], expected: str) -> None:
@@ -86,6 +121,7 @@ def test_option_that_is_no_value(cli: Cli, tmp_path: Path, value: str) -> None:
     (tmp_path / "t.txt").write_text("Rebels fled.")
     ended = cli("extract", "oracle", "t.txt", "-o", value)
     assert (ended.code, "Traceback" in ended.err) == (2, False)
+    assert "reads gold" not in ended.err
 
 
 def test_only_one_form_of_date(cli: Cli, tmp_path: Path) -> None:

@@ -129,3 +129,13 @@ def test_gold_may_state_less(cli: Cli, tmp_path: Path) -> None:
         json.loads(cli("score", path, path, "--json").out)["measures"]["entity.strict"]["overall"]["f1"]
         == 1.0
     )
+
+
+def test_one_split(cli: Cli, bench: Bench) -> None:
+    """``--split`` scores a run's own predictions against the documents that it was run on."""
+    bench.run("oracle")
+    predictions = bench.out / "oracle.test" / "predictions.jsonl"
+    scores = json.loads(cli("score", bench.corpus, predictions, "--split", "test", "--json").out)
+    assert scores["missing"] == []
+    assert scores["measures"]["entity.strict"]["overall"]["f1"] == 1.0
+    assert "did you mean 'test'?" in cli("score", bench.corpus, predictions, "--split", "tset").err

@@ -197,3 +197,10 @@ def test_too_long_a_name_is_refused(tmp_path: Path) -> None:
     )
     with pytest.raises(InputError, match="File name too long"):
         find_config("x" * 5000)
+
+
+def test_module_beside_the_configuration(folder: Path) -> None:
+    """An extractor's module may lie beside the configuration that names it."""
+    (folder / "beside_this_one.py").write_text("from fakes import Echo\n\n\nclass Mine(Echo):\n    pass\n")
+    benchmark = load_config(write(folder, "name: x\nextractors: ['beside_this_one:Mine']\n"))
+    assert benchmark.systems[0].label == "Mine"

@@ -12,7 +12,7 @@ from bench.corpus.corpus import Corpus, load_corpus
 from bench.corpus.fingerprint import fingerprint
 from bench.corpus.write import to_jsonl, write_folder
 from bench.document import Document
-from bench.errors import InputError, UnknownName
+from bench.errors import UnknownName, UserError
 
 MIXED = (
     make_document("a", "test"),
@@ -61,9 +61,15 @@ def test_shipped_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert len(load_corpus("dispatches")) == 1
 
 
-@pytest.mark.parametrize("name", ["dispatchez", "x" * 5000])
+@pytest.mark.parametrize("name", ["dispatchez", "dispatchez.jsonl", "x" * 5000])
 def test_neither_path_nor_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    """What is neither a path nor a shipped name is an input error."""
+    """What is neither a path nor a shipped name is a user's error."""
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(InputError):
+    with pytest.raises(UserError):
         load_corpus(name)
+
+
+def test_misspelt_name_suggests() -> None:
+    """A name near that of a shipped corpus names it."""
+    with pytest.raises(UnknownName, match="did you mean 'dispatches'"):
+        load_corpus("dispatch")

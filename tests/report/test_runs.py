@@ -33,7 +33,7 @@ def test_read_run(tmp_path: Path) -> None:
 
 def test_an_unfinished_run_is_refused(tmp_path: Path) -> None:
     """Scores of a part of the documents are not the run's scores."""
-    with pytest.raises(RunError, match=r"the run is running \(start it again"):
+    with pytest.raises(RunError, match=r"the run was not finished \(start it again"):
         read_run(write(tmp_path / "a", status="running"))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from bench.document import Annotations, Document
+from bench.errors import InputError
 from bench.extractor import Extractor, Failure
 
 if TYPE_CHECKING:
@@ -35,6 +36,13 @@ class Linear(Extractor):
         trigger_threshold: float = 0.3,
         argument_threshold: float = 0.3,
     ) -> None:
+        _check("epochs", epochs, 1, 10_000)
+        _check("bits", bits, 8, 24)
+        _check("seed", seed, 0, 2**32 - 1)
+        _check("alpha", alpha, 1e-12, 1e3)
+        _check("boost", boost, -100, 100)
+        _check("trigger_threshold", trigger_threshold, 0, 1)
+        _check("argument_threshold", argument_threshold, 0, 1)
         self._options = {"seed": seed, "epochs": epochs, "bits": bits}
         self._alpha, self._boost = alpha, boost
         self._thresholds = (trigger_threshold, argument_threshold)
@@ -52,6 +60,11 @@ class Linear(Extractor):
     def extract(self, documents: Iterable[Document]) -> Iterator[Annotations | Failure]:
         """Yield the annotations of each document, in order."""
         if self._pipeline is None:
-            raise RuntimeError("the linear extractor has learned nothing yet: call fit first")
+            raise InputError("extractor 'linear'", "has learned nothing yet", "call fit(documents) first")
         for document in documents:
             yield self._pipeline.annotate(document)
+
+
+def _check(name: str, value: float, low: float, high: float) -> None:
+    if not low <= value <= high:
+        raise InputError("extractor 'linear'", f"{name} {value} is out of range", f"expected {low} to {high}")

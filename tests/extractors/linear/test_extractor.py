@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from bench.corpus.validate import faults
 from bench.corpus.wire import Wire
 from bench.document import Annotations, Document, to_plain
+from bench.errors import UserError
 from bench.extractor import Failure
 from bench.extractors.linear import Linear
 from bench.ontology import load_ontology
@@ -61,7 +62,7 @@ def test_importing_it_loads_no_heavy_package() -> None:
 
 def test_it_must_learn_first() -> None:
     """Extracting before fitting is an error, not an empty answer."""
-    with pytest.raises(RuntimeError, match="call fit first"):
+    with pytest.raises(UserError, match="has learned nothing yet"):
         next(Linear().extract([]))
 
 
@@ -156,3 +157,12 @@ def test_long_text(trained: Linear, sentence: str) -> None:
     (found,) = _extract(trained, text)
     assert (len(found.entities), len(found.numbers), len(found.events)) == (600, 200, 200)
     assert _faults(text, found) == []
+
+
+@pytest.mark.parametrize(
+    "options", [{"epochs": 0}, {"bits": 40}, {"seed": -1}, {"alpha": 0.0}, {"trigger_threshold": 1.5}]
+)
+def test_options_have_ranges(options: dict) -> None:
+    """An option that no model could be fitted with is refused with its range."""
+    with pytest.raises(UserError, match=f"{next(iter(options))} .* is out of range"):
+        Linear(**options)
