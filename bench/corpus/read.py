@@ -194,38 +194,60 @@ def without_cyclic_gc() -> Iterator[None]:
             gc.enable()
 
 
-def read_wires(
-    path: Path,
-    ontology: Ontology,
-    *,
-    gold: bool,
-    text_of: Callable[[str], str | None] | None = None,
-) -> list[tuple[Wire, Raw]]:
-    """All documents at a path with their places. Raises CorpusError with every problem of every file."""
-    problems: list[Problem] = []
-    out: list[tuple[Wire, Raw]] = []
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What a path holds: sound documents, the ids that broken ones state, and all problems."""
+
+    sound: list[tuple[Wire, Raw]]
+    broken: list[tuple[str, Raw]]
+    problems: list[Problem]
+
+
+def _gather(
+    path: Path, ontology: Ontology, *, gold: bool, text_of: Callable[[str], str | None] | None = None
+) -> _Gathered:
+    found = _Gathered([], [], [])
     first: dict[str, Raw] = {}
     with without_cyclic_gc():
         for file in document_files(path):
             try:
                 raws = list(raw_documents(file))
             except CorpusError as error:
-                problems += error.problems
+                found.problems.extend(error.problems)
                 continue
             for raw in raws:
                 result = decode(raw, ontology, gold=gold, text_of=text_of)
-                if isinstance(result, list):
-                    problems += result
-                    continue
-                if result.id in first:
-                    other = first[result.id]
-                    what = f"{result.id!r} is also the document of {other.file}:{other.line}"
-                    problems.append(Problem(raw.file, raw.line, "id", what, "expected each document once"))
-                first.setdefault(result.id, raw)
-                out.append((result, raw))
-    if problems:
-        raise CorpusError(problems)
-    return out
+                if isinstance(result, Wire):
+                    found.sound.append((result, raw))
+                    ident = result.id
+                else:
+                    found.problems.extend(result)
+                    ident = _stated_id(raw.text)
+                    found.broken.append((ident, raw))
+                other = first.setdefault(ident, raw) if ident else raw
+                if other is not raw:
+                    what = f"{ident!r} is also the document of {other.file}:{other.line}"
+                    problem = Problem(raw.file, raw.line, "id", what, "expected each document once")
+                    found.problems.append(problem)
+    return found
+
+
+def _stated_id(text: str) -> str:
+    """The id that a broken document states, or an empty string."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return ""
+    ident = data.get("id") if isinstance(data, dict) else None
+    return ident if isinstance(ident, str) else ""
+
+
+def read_wires(path: Path, ontology: Ontology, *, gold: bool) -> list[tuple[Wire, Raw]]:
+    """All documents at a path with their places. Raises CorpusError with every problem of every file."""
+    found = _gather(path, ontology, gold=gold)
+    if found.problems:
+        raise CorpusError(found.problems)
+    return found.sound
 
 
 def read_documents(
@@ -239,8 +261,9 @@ def read_documents(
     the format.
     """
     documents: list[Document] = []
-    problems: list[Problem] = []
-    for wire, raw in read_wires(Path(path), ontology or load_ontology(), gold=gold):
+    found = _gather(Path(path), ontology or load_ontology(), gold=gold)
+    problems = list(found.problems)
+    for wire, raw in found.sound:
         if wire.text is None:
             if wire.sha256 is not None:
                 what, hint = (
@@ -267,27 +290,31 @@ def read_predictions(
     prediction are simply not in the result.
     """
     texts = {document.id: document.text for document in gold}
-    problems: list[Problem] = []
-    out: dict[str, Document] = {}
-    for wire, raw in read_wires(Path(path), load_ontology(), gold=False, text_of=texts.get):
-        if wire.id not in texts:
-            if strangers == "ignore":
-                continue
+    found = _gather(Path(path), load_ontology(), gold=False, text_of=texts.get)
+    problems = list(found.problems)
+    if strangers == "refuse":
+        named = [*((wire.id, raw) for wire, raw in found.sound), *found.broken]
+        unknown = [(ident, raw) for ident, raw in named if ident and ident not in texts]
+        for k, (ident, raw) in enumerate(unknown):
             # Each hint is a search through all names; the first few tell what is wrong.
-            hint = expected_one_of(wire.id, texts) if len(problems) < _HINTS else ""
-            problems.append(Problem(raw.file, raw.line, "id", f"the gold has no document {wire.id!r}", hint))
-        elif wire.sha256 is not None and wire.sha256 != text_digest(texts[wire.id]):
-            what = f"is not the hash of the gold's text of {wire.id!r}"
-            problems.append(Problem(raw.file, raw.line, "sha256", what, "expected the same text"))
-        elif wire.text is not None and wire.text != texts[wire.id]:
-            at = _first_difference(wire.text, texts[wire.id])
-            what = f"the text of {wire.id!r} differs from the gold's at code point {at}"
-            problems.append(Problem(raw.file, raw.line, "text", what, "expected the same text"))
-        else:
-            out[wire.id] = to_document(wire, texts[wire.id])
+            hint = expected_one_of(ident, texts) if k < _HINTS else ""
+            problems.append(Problem(raw.file, raw.line, "id", f"the gold has no document {ident!r}", hint))
+    known = [(wire, raw) for wire, raw in found.sound if wire.id in texts]
+    problems += [problem for wire, raw in known for problem in _differences(wire, raw, texts[wire.id])]
     if problems:
         raise CorpusError(problems)
-    return out
+    return {wire.id: to_document(wire, texts[wire.id]) for wire, _ in known}
+
+
+def _differences(wire: Wire, raw: Raw, text: str) -> Iterator[Problem]:
+    """Where a prediction is not on the gold's text."""
+    if wire.sha256 is not None and wire.sha256 != text_digest(text):
+        what = f"is not the hash of the gold's text of {wire.id!r}"
+        yield Problem(raw.file, raw.line, "sha256", what, "expected the same text")
+    if wire.text is not None and wire.text != text:
+        at = _first_difference(wire.text, text)
+        what = f"the text of {wire.id!r} differs from the gold's at code point {at}"
+        yield Problem(raw.file, raw.line, "text", what, "expected the same text")
 
 
 def _first_difference(one: str, other: str) -> int:

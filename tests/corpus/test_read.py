@@ -403,3 +403,13 @@ def test_many_lines(tmp_path: Path) -> None:
     """Each of tens of thousands of lines is a document, in their order."""
     path = put(tmp_path / "many.jsonl", "".join(f'{{"id": "d{i}", "text": "x"}}\n' for i in range(20_000)))
     assert [document.id for document in read_documents(path, gold=False)] == [f"d{i}" for i in range(20_000)]
+
+
+def test_a_broken_line_hides_no_other_fault(tmp_path: Path) -> None:
+    """A misspelt key, an unknown document and one stated twice are listed together."""
+    lines = [{"id": "tarn-01"}, {"id": "tarn-01", "entites": []}, {"id": "nowhere", "entites": []}]
+    path = put(tmp_path / "a.jsonl", "".join(json.dumps(line) + "\n" for line in lines))
+    with pytest.raises(CorpusError) as caught:
+        read_predictions(path, [make_document("tarn-01")])
+    found = [(problem.line, problem.field) for problem in caught.value.problems]
+    assert found == [(2, "entites"), (2, "id"), (3, "entites"), (3, "id")]
