@@ -156,76 +156,33 @@ def _connector(page: Page, first: int, position: int, last: int) -> int | None:
         stop += 1
     if not _name_at(page, stop, last) or words[stop].text in word_set("names", "not_names"):
         return None
-    if lower in (
-        "de",
-        "del",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "bin",
-        "ibn",
-        "bint",
-        "ul",
-        "van",
-        "von",
-        "der",
-        "den",
-        "abu",
-        "ben",
-        "ad",
-        "ez",
-    ):
+    if lower in word_set("names", "particles"):
         return stop + 1
-    opener, before = words[first].lower, words[position - 1].lower
     if lower in ("of", "for", "on", "without", "to"):
-        inner = [words[i].lower for i in range(first, position)]
-        if lower == "of" and ("for" in inner and head_type(inner[0]) in ("ARMED", "ORG")):
-            return stop + 1
-        heads = word_set("names", "title_ends") - {"Chief", "Director"}
-        if words[position - 1].text in heads or words[position - 1].text in word_set("names", "titles"):
-            return None
-        if (
-            opener in _openers("ORG", "ARMED")
-            or before in _openers("ORG", "ARMED")
-            or before
-            in (
-                "university",
-                "organization",
-                "church",
-                "doctors",
-                "kingdom",
-                "republic",
-                "horn",
-                "gulf",
-                "strait",
-                "cross",
-                "conference",
-                "observatory",
-                "crescent",
-                "resistance",
-                "army",
-                "forces",
-                "front",
-                "sons",
-                "soldiers",
-            )
-        ):
-            return stop + 1
-        return (
-            stop + 1
-            if lower == "for" and head_type(before) in ("ORG", "ARMED") and stop == position + 1
-            else None
-        )
+        return stop + 1 if _holds_preposition(page, first, position, stop) else None
     if lower == "and":
         inside = any(words[i].lower in ("of", "for") for i in range(first, position))
         long = any(head_type(words[i].lower) == "ORG" for i in range(first, position))
         ahead = words[stop].lower
         return stop + 1 if inside and long and ahead in word_set("sets", "abstract") else None
     return None
+
+
+def _holds_preposition(page: Page, first: int, position: int, stop: int) -> bool:
+    """Whether a preposition belongs to a name, as in "University of Mosul" but not in "chief of Homs"."""
+    words = page.words
+    lower = words[position].lower
+    opener, before = words[first].lower, words[position - 1].lower
+    inner = [words[i].lower for i in range(first, position)]
+    if lower == "of" and "for" in inner and head_type(inner[0]) in ("ARMED", "ORG"):
+        return True
+    heads = word_set("names", "title_ends") - {"Chief", "Director"}
+    if words[position - 1].text in heads or words[position - 1].text in word_set("names", "titles"):
+        return False
+    bodies = _openers("ORG", "ARMED")
+    if opener in bodies or before in bodies or before in word_set("names", "of_heads"):
+        return True
+    return lower == "for" and head_type(before) in ("ORG", "ARMED") and stop == position + 1
 
 
 @cache

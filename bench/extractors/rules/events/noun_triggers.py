@@ -127,56 +127,17 @@ def _noun_holds(reading: Reading, first: int, last: int, lower: str, type_: str,
         return False
     if lower == "control":
         near = {word.lower for word in words[max(0, first - 5) : first]}
-        return bool(
-            near
-            & {"under", "in", "lost", "lose", "maintain", "full", "retain", "keep", "beyond", "its", "out"}
-        ) or (following is not None and following.lower == "of")
-    if lower == "progress":
-        return before is not None and before.lower in (
-            "made",
-            "make",
-            "making",
-            "slow",
-            "little",
-            "steady",
-            "some",
-            "no",
+        return bool(near & word_set("sets", "near_control")) or (
+            following is not None and following.lower == "of"
         )
+    if lower == "progress":
+        return before is not None and before.lower in word_set("sets", "before_progress")
     if lower in ("dead", "wounded", "injured"):
         return False
-    if lower in (
-        "fall",
-        "capture",
-        "flight",
-        "return",
-        "surge",
-        "drive",
-        "sweep",
-        "push",
-        "find",
-        "release",
-        "exchange",
-        "march",
-    ):
+    if lower in word_set("sets", "ambiguous_nouns"):
         return (
             following is None
-            or following.lower
-            in (
-                "of",
-                "to",
-                "from",
-                "into",
-                "in",
-                "on",
-                "against",
-                "toward",
-                "towards",
-                "by",
-                "this",
-                "for",
-                "was",
-                "began",
-            )
+            or following.lower in word_set("sets", "after_ambiguous")
             or following.tag in ("PUNC", "TIME", "VBD", "POS", "CC")
         )
     if lower == "toll":
