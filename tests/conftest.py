@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bench.document import Argument, Document, Entity, Event, Number, Trigger
 
 ROOT = Path(__file__).resolve().parent.parent
+# Machines differ in speed, so no example has a deadline; in CI the examples are fixed.
+settings.register_profile("bench", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("bench")
 TEXT = "Rebels seized two villages near Tarn on Monday, the army said. The town denied it."
 
 
