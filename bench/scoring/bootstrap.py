@@ -63,13 +63,13 @@ def resampled_ratios(counts: Matrix, settings: Intervals) -> Ratios:
 
     ``counts`` has the shape (documents, cells, 3), the last axis being gold, predicted
     and correct. The weights depend on the number of documents and the seed alone, so
-    two systems measured on the same documents are resampled alike (paired). Without
-    documents there is nothing to resample and every score is undefined.
+    two systems measured on the same documents are resampled alike (paired). Fewer
+    than two documents have no spread to resample: every score is undefined.
     """
     import numpy as np
 
     documents, cells, _ = counts.shape
-    if not documents:
+    if documents < 2:
         nothing = np.full((settings.resamples, cells), np.nan)
         return Ratios(nothing, nothing, nothing)
     flat = counts.reshape(documents, cells * 3)

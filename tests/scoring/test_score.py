@@ -106,13 +106,13 @@ def test_a_failed_document_is_empty_whatever_it_left_behind() -> None:
 
 def test_a_layer_that_is_not_produced_has_no_scores() -> None:
     """Its recall is not 0 but undefined, and so are its means and intervals; the gold is still counted."""
-    gold = make_document()
-    scores = score([gold], {}, [EntityStrict(), NumberFact(), EventTrigger()], QUICK, layers=["entities"])
+    gold = [make_document("a"), make_document("b", text=TEXT + " More.")]
+    scores = score(gold, {}, [EntityStrict(), NumberFact(), EventTrigger()], QUICK, layers=["entities"])
     entities, numbers, events = scores.measures
     assert [item.produced for item in scores.measures] == [True, False, False]
     assert entities.overall.recall == (0.0, 0.0)
     for item in (numbers, events):
-        assert item.overall.counts == Counts(1, 0, 0)
+        assert item.overall.counts == Counts(2, 0, 0)
         assert item.overall.f1 == item.overall.recall == (None, None)
         assert (item.macro.f1, item.macro.types) == (None, 0)
         plain = measured(scores)[item.measure]
