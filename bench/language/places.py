@@ -124,11 +124,6 @@ def is_demonym(word: str) -> bool:
     return word in _demonyms() or word.replace("’", "'") in _demonyms()
 
 
-def demonym_country(word: str) -> str | None:
-    """The ISO code of a nationality's country; None for other groups and unknown words."""
-    return _demonyms().get(word) or None
-
-
 _DEMONYM_SUFFIXES = ("ian", "ean", "an", "i", "ese", "n", "ish", "ic", "ite", "er")
 _SHORTEST_ROOT = 3
 
@@ -145,7 +140,7 @@ def demonym_roots(places: Iterable[str]) -> MappingProxyType[str, frozenset[str]
 
 
 def derives_from(word: str, roots: Mapping[str, frozenset[str]]) -> bool:
-    """Whether an unknown adjective derives from another place of the text ("Odaran" of "Odara")."""
+    """Whether an unknown adjective derives from another place of the text ("Tarnian" of "Tarnia")."""
     stem = fold(word)
     return word[:1].isupper() and any(
         stem.endswith(suffix) and any(len(name) < len(stem) for name in roots.get(stem[: -len(suffix)], ()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -86,11 +87,4 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
 
 def sentence_of(spans: Sequence[Sentence], offset: int) -> int:
     """The index of the sentence that holds an offset, else of the one before it."""
-    low, high = 0, len(spans)
-    while low < high:
-        middle = (low + high) // 2
-        if spans[middle].start <= offset:
-            low = middle + 1
-        else:
-            high = middle
-    return max(0, low - 1)
+    return max(0, bisect_right(spans, offset, key=lambda span: span.start) - 1)

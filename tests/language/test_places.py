@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bench.language.places import demonym_country, demonym_roots, derives_from, fold, is_demonym, place_kind
+from bench.language.places import demonym_roots, derives_from, fold, is_demonym, place_kind
 
 
 @pytest.mark.parametrize(
@@ -25,9 +25,7 @@ def test_what_is_no_place(name: str) -> None:
 def test_demonyms() -> None:
     """Nationalities have a country, ethnic and religious groups none, countries are no demonyms."""
     assert is_demonym("Iraqi")
-    assert demonym_country("Iraqi") == "IQ"
     assert is_demonym("Kurdish")
-    assert demonym_country("Kurdish") is None
     assert not is_demonym("Iraq")
 
 

@@ -42,30 +42,11 @@ class Quantity(NamedTuple):
     numeral: tuple[int, int] = (0, 0)
 
 
-class CountedMention(NamedTuple):
-    """A noun phrase that a number counts; ``head`` is the span of its head noun."""
-
-    start: int
-    end: int
-    head: tuple[int, int]
-    unit: str
-
-
 def find_quantities(text: str) -> list[Quantity]:
     """Return the quantities of a text, in order and without overlap."""
     return [
         quantity for start, end in sentences(text) for quantity in _in_sentence(tokenize(text, start, end))
     ]
-
-
-def counted_mentions(text: str) -> list[CountedMention]:
-    """Return the counted noun phrases of a text, each once, in order."""
-    found = {
-        quantity.phrase: CountedMention(*quantity.phrase, quantity.counted, quantity.unit or "")
-        for quantity in find_quantities(text)
-        if quantity.phrase is not None and quantity.counted is not None
-    }
-    return [found[phrase] for phrase in sorted(found)]
 
 
 def _in_sentence(tokens: Sequence[Token]) -> list[Quantity]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.language.numbers.quantities import Quantity, counted_mentions, find_quantities
+from bench.language.numbers.quantities import Quantity, find_quantities
 
 
 def surfaces(text: str) -> list[str]:
@@ -163,15 +163,6 @@ def test_the_dead_are_persons_but_no_noun() -> None:
     """ "30 dead" counts persons although there is no noun to mark."""
     quantity = only("It left 30 dead.")
     assert (quantity.unit, quantity.counted, quantity.phrase) == ("person", None, None)
-
-
-def test_counted_mentions_are_the_phrases() -> None:
-    """Every counted phrase is listed once, with the unit of its head."""
-    text = "Two Iraqi soldiers and 12 trucks came."
-    assert [(text[m.start : m.end], m.unit) for m in counted_mentions(text)] == [
-        ("Iraqi soldiers", "person"),
-        ("trucks", "truck"),
-    ]
 
 
 ALPHABET = """

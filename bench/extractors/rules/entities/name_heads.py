@@ -160,7 +160,7 @@ def _nested_at(
 
 
 def _derived(page: Page, name: Name, position: int) -> Name | None:
-    """An unknown opening word: "Sahriyan Red Crescent" holds a demonym, "Brenik Air Base" a place."""
+    """An unknown opening word: "Tarnian Red Crescent" holds a demonym, "Brenik Air Base" a place."""
     word = page.words[position]
     plain = word.text not in word_set("names", "not_places") and head_type(word.lower) is None
     if (

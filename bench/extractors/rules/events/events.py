@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -151,14 +152,7 @@ def _spelled_out(reading: Reading, number: Number, mention: int | None) -> bool:
 def words_at(reading: Reading, offset: int) -> int:
     """The index of the word that holds a code point, or follows it."""
     words = reading.page.words
-    low, high = 0, len(words)
-    while low < high:
-        middle = (low + high) // 2
-        if words[middle].end <= offset:
-            low = middle + 1
-        else:
-            high = middle
-    return min(low, len(words) - 1)
+    return min(bisect_right(words, offset, key=lambda word: word.end), len(words) - 1)
 
 
 def _nearest(
