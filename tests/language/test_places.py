@@ -23,7 +23,7 @@ def test_what_is_no_place(name: str) -> None:
 
 
 def test_demonyms() -> None:
-    """Nationalities have a country, ethnic and religious groups none, countries are no demonyms."""
+    """Nationalities and ethnic groups are demonyms, countries are not."""
     assert is_demonym("Iraqi")
     assert is_demonym("Kurdish")
     assert not is_demonym("Iraq")
