@@ -2,15 +2,20 @@
 
 Offsets are half-open code points into ``Document.text``, as in Python slices:
 ``document.text[span.start:span.end] == span.text`` holds for every span.
-Records are frozen; gold and prediction have the same shape.
+Records are frozen; gold and prediction have the same shape. Two fields are for gold only:
+records of one layer (or arguments of one event) that share ``alternative`` are readings of
+one fact, of which any is right and which count once; what is ``optional`` costs nothing if missed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, get_args
 
 import msgspec
+
+Layer = Literal["entities", "numbers", "events"]
+LAYERS: tuple[Layer, ...] = get_args(Layer)
 
 
 class _Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
@@ -34,6 +39,8 @@ class Entity(_Record, frozen=True):
     level: str | None = None
     value: str | None = None
     score: float | None = None
+    optional: bool = False
+    alternative: str | None = None
 
 
 class Number(_Record, frozen=True):
@@ -57,6 +64,8 @@ class Number(_Record, frozen=True):
     of: str | None = None
     cluster: str | None = None
     score: float | None = None
+    optional: bool = False
+    alternative: str | None = None
 
 
 class Trigger(_Record, frozen=True):
@@ -73,6 +82,8 @@ class Argument(_Record, frozen=True):
     role: str
     target: str
     score: float | None = None
+    optional: bool = False
+    alternative: str | None = None
 
 
 class Event(_Record, frozen=True):
@@ -86,6 +97,8 @@ class Event(_Record, frozen=True):
     source: str | None = None
     cluster: str | None = None
     score: float | None = None
+    optional: bool = False
+    alternative: str | None = None
 
     @property
     def start(self) -> int:
@@ -144,11 +157,7 @@ class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def unannotated(self) -> Document:
         """What an extractor may see: text, language and date, no gold, no tags, no split."""
-        visible: dict[str, Any] = {}
-        for key in ("language", "published"):
-            if key in self.meta:
-                visible[key] = self.meta[key]
-        return Document(id=self.id, text=self.text, meta=visible)
+        return Document(id=self.id, text=self.text, meta=visible_meta(self.meta))
 
     def spans(self) -> Iterator[Entity | Number | Trigger]:
         """Every record that carries a span of the text."""
@@ -156,6 +165,11 @@ class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         yield from self.numbers
         for event in self.events:
             yield event.trigger
+
+
+def visible_meta(meta: Mapping[str, Any]) -> dict[str, Any]:
+    """What an extractor may see of the metadata: language and date of publication."""
+    return {key: meta[key] for key in ("language", "published") if key in meta}
 
 
 def to_plain(document: Document) -> dict[str, Any]:
@@ -186,6 +200,11 @@ def _without_none(pairs: dict[str, Any], keep: tuple[str, ...] = ()) -> dict[str
     return {key: value for key, value in pairs.items() if value is not None or key in keep}
 
 
+def _leeway(record: Entity | Number | Event | Argument) -> dict[str, Any]:
+    """The last keys of a record; what is not optional does not say so."""
+    return {"optional": record.optional or None, "alternative": record.alternative}
+
+
 def _figure(value: int | float | None) -> int | float | None:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
@@ -203,6 +222,7 @@ def entity_to_plain(entity: Entity) -> dict[str, Any]:
             "level": entity.level,
             "value": entity.value,
             "score": entity.score,
+            **_leeway(entity),
         }
     )
 
@@ -225,6 +245,7 @@ def number_to_plain(number: Number) -> dict[str, Any]:
             "of": number.of,
             "cluster": number.cluster,
             "score": number.score,
+            **_leeway(number),
         },
         keep=("value", "low", "high", "unit"),
     )
@@ -234,7 +255,14 @@ def event_to_plain(event: Event) -> dict[str, Any]:
     """One event as a dict in the key order of the format."""
     trigger = {"start": event.start, "end": event.end, "text": event.trigger.text}
     arguments = [
-        _without_none({"role": argument.role, "target": argument.target, "score": argument.score})
+        _without_none(
+            {
+                "role": argument.role,
+                "target": argument.target,
+                "score": argument.score,
+                **_leeway(argument),
+            }
+        )
         for argument in event.arguments
     ]
     return _without_none(
@@ -247,5 +275,6 @@ def event_to_plain(event: Event) -> dict[str, Any]:
             "source": event.source,
             "cluster": event.cluster,
             "score": event.score,
+            **_leeway(event),
         }
     )

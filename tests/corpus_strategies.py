@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+import msgspec
 from conftest import make_document
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -35,6 +36,15 @@ AWKWARD = [
     "  ",
 ]
 PIECES = ["Rebels", " seized ", "two", "villages", ".", "Tarn", *AWKWARD]
+
+# Names of alternatives that a draft must quote, or could take for something else.
+NAMES = ["a", "it's", "-", "null", "x=y #1", "قُتل"]
+
+ARGUMENTS = [
+    [],
+    [Argument("agent", "e0")],
+    [Argument("agent", "e0"), Argument("target", "e0"), Argument("place", "e0")],
+]
 
 ontology = load_ontology()
 texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map("".join)
@@ -70,6 +80,24 @@ def pick(names: Any) -> st.SearchStrategy[str]:
     return st.sampled_from(list(names))
 
 
+Record = TypeVar("Record", Entity, Number, Event, Argument)
+
+
+@st.composite
+def with_leeway(draw: Any, records: list[Record]) -> tuple[Record, ...]:
+    """The records, perhaps some of them optional and some of them alternatives that differ."""
+    if not draw(st.booleans()):
+        return tuple(records)
+    change = msgspec.structs.replace
+    found = [change(record, optional=draw(st.booleans())) for record in records]
+    said = {record if isinstance(record, Argument) else change(record, id="") for record in records}
+    if len(said) == len(records) > 1:
+        name = draw(st.sampled_from(NAMES))
+        for i in draw(st.lists(st.integers(0, len(found) - 1), min_size=2, unique=True)):
+            found[i] = change(found[i], alternative=name)
+    return tuple(found)
+
+
 @st.composite
 def documents(draw: Any, ident: str = "d") -> Document:
     """A sound gold document whose text holds emoji, Arabic, combining marks and line ends of all kinds."""
@@ -98,7 +126,7 @@ def documents(draw: Any, ident: str = "d") -> Document:
     events = []
     for i in range(draw(st.integers(0, 2))):
         start, end = draw(spans(text))
-        arguments = draw(st.sampled_from([(), (Argument("agent", "e0"),)]))
+        arguments = draw(with_leeway(draw(st.sampled_from(ARGUMENTS))))
         kind, realis = draw(st.tuples(pick(ontology.event_types), pick(ontology.realis)))
         source = draw(st.sampled_from([None, "e0"]))
         events.append(
@@ -106,7 +134,8 @@ def documents(draw: Any, ident: str = "d") -> Document:
         )
     meta = draw(st.dictionaries(st.text(max_size=5), plain_json, max_size=2))
     split = draw(st.sampled_from(["train", "dev", "test"]))
-    return Document(ident, text, {**meta, "split": split}, tuple(entities), tuple(numbers), tuple(events))
+    layers = [draw(with_leeway(items)) for items in (entities, numbers, events)]
+    return Document(ident, text, {**meta, "split": split}, *layers)
 
 
 def plain(**changes: Any) -> dict[str, Any]:

@@ -87,8 +87,15 @@ def test_plain_key_order(document: Document) -> None:
     assert list(to_plain(document)) == ["id", "text", "meta", "entities", "numbers", "events"]
     entity = Entity("PER", 0, 1, "R", "e1")
     assert list(entity_to_plain(entity)) == ["id", "type", "start", "end", "text"]
-    full = Entity("TIME", 0, 1, "R", "e1", "c", "name", "2024", 0.5)
-    assert list(entity_to_plain(full))[5:] == ["cluster", "level", "value", "score"]
+    full = Entity("TIME", 0, 1, "R", "e1", "c", "name", "2024", 0.5, True, "a")
+    assert list(entity_to_plain(full))[5:] == [
+        "cluster",
+        "level",
+        "value",
+        "score",
+        "optional",
+        "alternative",
+    ]
     assert list(event_to_plain(document.events[0])) == (
         ["id", "type", "trigger", "arguments", "realis", "source", "cluster"]
     )
@@ -114,6 +121,21 @@ def test_argument_score_is_kept() -> None:
         {"role": "agent", "target": "e1", "score": 0.0},
         {"role": "place", "target": "e2"},
     ]
+
+
+def test_optional_and_alternative_are_the_last_keys() -> None:
+    """What is optional says so, what is not does not; both keys stand last in every record."""
+    leeway = {"optional": True, "alternative": "a"}
+    argument = Argument("agent", "e1", 0.5, **leeway)  # type: ignore[arg-type]
+    event = Event("protest", Trigger(0, 1), arguments=(argument,), score=0.5, **leeway)  # type: ignore[arg-type]
+    number = Number(0, 1, score=0.5, **leeway)  # type: ignore[arg-type]
+    written = [event_to_plain(event), event_to_plain(event)["arguments"][0], number_to_plain(number)]
+    for plain in written:
+        assert list(plain.items())[-3:] == [("score", 0.5), ("optional", True), ("alternative", "a")]
+    bare = [entity_to_plain(Entity("PER", 0, 1)), number_to_plain(Number(0, 1))]
+    bare += [event_to_plain(Event("protest", Trigger(0, 1), arguments=(Argument("agent", "e1"),)))]
+    bare += bare[-1]["arguments"]
+    assert [plain for plain in bare if plain.keys() & leeway.keys()] == []
 
 
 def test_import_is_light() -> None:

@@ -17,8 +17,9 @@ _NO_SPLIT = "all"
 
 
 _SPAN = {"start": "int64", "end": "int64", "text": "string"}
-_REST = {"id": "string", "cluster": "string", "score": "float64"}
-_ARGUMENT = {"role": "string", "target": "string", "score": "float64"}
+_LEEWAY = {"optional": "bool", "alternative": "string"}
+_REST = {"id": "string", "cluster": "string", "score": "float64", **_LEEWAY}
+_ARGUMENT = {"role": "string", "target": "string", "score": "float64", **_LEEWAY}
 _LAYERS: dict[str, dict[str, Any]] = {
     "entities": {**_SPAN, **_REST, **dict.fromkeys(("type", "level", "value"), "string")},
     "numbers": {
@@ -49,7 +50,7 @@ def _features() -> datasets.Features:
 
 
 def _padded(item: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
-    return {name: item.get(name) for name in names}
+    return {name: item.get(name, False if name == "optional" else None) for name in names}
 
 
 def _row(document: Document) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -122,20 +122,23 @@ def _is_date(value: object) -> bool:
 
 
 def _repeats(wire: Wire) -> Iterator[Fault]:
-    keys: list[tuple[tuple[str, int], tuple[object, ...]]] = []
-    keys += [(("entities", i), (e.start, e.end, e.type)) for i, e in enumerate(wire.entities)]
-    keys += [(("numbers", i), (n.start, n.end)) for i, n in enumerate(wire.numbers)]
-    keys += [(("events", i), (v.start, v.end, v.type)) for i, v in enumerate(wire.events)]
-    seen: Counter[tuple[object, ...]] = Counter()
-    for path, key in keys:
-        if seen[path[0], key]:
+    keys: list[tuple[tuple[str, int], tuple[object, ...], str | None]] = []
+    keys += [(("entities", i), (e.start, e.end, e.type), e.alternative) for i, e in enumerate(wire.entities)]
+    keys += [(("numbers", i), (n.start, n.end), n.alternative) for i, n in enumerate(wire.numbers)]
+    keys += [(("events", i), (v.start, v.end, v.type), v.alternative) for i, v in enumerate(wire.events)]
+    seen: dict[tuple[object, ...], str | None] = {}
+    for path, key, alternative in keys:
+        # Readings of one fact may share span and type where they differ in something else.
+        if (path[0], key) in seen and (alternative is None or alternative != seen[path[0], key]):
             yield Fault(path, f"{key} is annotated twice", "expected each annotation once")
-        seen[path[0], key] += 1
+        seen.setdefault((path[0], key), alternative)
 
 
 def _clusters(wire: Wire, ontology: Ontology) -> Iterator[Fault]:
     kinds: dict[str, str] = {}
     for i, entity in enumerate(wire.entities):
+        if entity.alternative is not None:
+            continue  # what type the entity has may be what the readings differ in
         coarse = ontology.coarse_entity(entity.type)
         before = kinds.setdefault(entity.cluster or "", coarse)
         if before != coarse:

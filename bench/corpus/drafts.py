@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from bench.corpus.attributes import argument_name
 from bench.corpus.markup import compile_draft
 from bench.corpus.positions import Path as FieldPath
 from bench.corpus.positions import field_name
@@ -44,7 +45,8 @@ def _compile_one(path: Path) -> Document:
     for fault in faults(msgspec.convert(plain, Wire), document.text, load_ontology(), gold=True):
         ident, rest = _item(plain, fault.path)
         field = ".".join(filter(None, [ident, field_name(rest)]))
-        problems.append(Problem(str(path), lines.get(ident, 1), field, fault.message, fault.expected))
+        line = lines.get(_argument(plain, fault.path), lines.get(ident, 1))
+        problems.append(Problem(str(path), line, field, fault.message, fault.expected))
     if problems:
         raise CorpusError(problems)
     return document
@@ -55,3 +57,12 @@ def _item(plain: dict[str, Any], path: FieldPath) -> tuple[str, FieldPath]:
     if len(path) < 2 or path[0] not in ("entities", "numbers", "events"):
         return "", path
     return plain[path[0]][path[1]]["id"], path[2:]
+
+
+def _argument(plain: dict[str, Any], path: FieldPath) -> str:
+    """The draft's name of the argument of whose line of attributes a path speaks, if of any."""
+    if len(path) != 5 or path[-1] not in ("optional", "alternative"):
+        return ""
+    event = plain["events"][path[1]]
+    argument = event["arguments"][path[3]]
+    return argument_name(event["id"], argument["role"], argument["target"])

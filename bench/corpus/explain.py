@@ -94,8 +94,17 @@ def _meaning(
     wire: Wire = _mended(data, Wire)
     body = wire.text if wire.text is not None else text
     for fault in faults(wire, body, ontology, gold=gold):
-        if _item(fault.path) not in misshapen:
+        if _item(fault.path) not in misshapen and not _may_follow(fault, misshapen):
             yield fault
+
+
+def _may_follow(fault: Fault, misshapen: set[Path]) -> bool:
+    """Whether an alternative may lack its fellow only because that one is misshapen."""
+    return (
+        len(fault.path) == 3
+        and fault.path[-1] == "alternative"
+        and any(item[:1] == fault.path[:1] for item in misshapen)
+    )
 
 
 def _item(path: Path) -> Path:
@@ -118,7 +127,7 @@ def _mended(data: Any, kind: Any) -> Any:
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError:
-        return {str: "", int: 0}.get(kind, {} if get_origin(kind) is dict else None)
+        return {str: "", int: 0, bool: False}.get(kind, {} if get_origin(kind) is dict else None)
 
 
 @cache

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from bench.document import Document, annotations_to_plain
+import msgspec
+
+from bench.document import Annotations, Document, Entity, annotations_to_plain, visible_meta
+
+LEVELS: Mapping[str | None, int] = {None: 0, "name": 1, "nominal": 2, "pronoun": 3}
+_encode = msgspec.json.Encoder(order="sorted").encode
 
 
 def digest(value: Any) -> str:
     """SHA-256 (hex) of a JSON-ready value, independent of key order."""
-    canonical = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+    try:
+        canonical = _encode(value)
+    except (TypeError, ValueError, OverflowError):
+        # Half characters and huge integers, which only the slower encoder takes.
+        text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        canonical = text.encode("utf-8", "surrogatepass")
+    return hashlib.sha256(canonical).hexdigest()
 
 
 def text_digest(text: str) -> str:
@@ -35,22 +46,97 @@ class Fingerprint:
 
 
 def gold_digest(document: Document) -> str:
-    """Digest of a document's annotations together with the text they stand on."""
-    return digest([text_digest(document.text), annotations_to_plain(document.annotations)])
+    """Digest of a document's annotations together with the text they stand on.
+
+    Surface forms have no part in it, since the text has.
+    """
+    plain = annotations_to_plain(document.annotations)
+    for item in (*plain["entities"], *plain["numbers"]):
+        del item["text"]
+    for event in plain["events"]:
+        del event["trigger"]["text"]
+    return digest([text_digest(document.text), plain])
 
 
 def fingerprint(documents: Iterable[Document]) -> Fingerprint:
     """The fingerprint of a corpus: what is read (id, text, date, language) and what is gold."""
-    texts: dict[str, Any] = {}
-    golds: dict[str, Any] = {}
+    documents = list(documents)
+    names = sorted({entity.type for document in documents for entity in document.entities})
+    code = {name: k for k, name in enumerate(names)}
+    seen: dict[str, Seen] = {}
+    golds: dict[str, Gold] = {}
     for document in documents:
-        texts[document.id] = visible_digest(document)
-        golds[document.id] = gold_digest(document)
-    return Fingerprint(digest(texts), digest(golds))
+        seen[document.id] = Seen(text_digest(document.text), visible_meta(document.meta))
+        entities = document.entities
+        columns = (
+            [code[entity.type] for entity in entities],
+            [entity.start for entity in entities],
+            [entity.end for entity in entities],
+            [LEVELS[entity.level] for entity in entities],
+        )
+        spans = b"".join(array("q", column).tobytes() for column in columns)
+        golds[document.id] = Gold(spans, more_than_spans(document.annotations))
+    return fingerprint_of(seen, names, golds)
+
+
+class Seen(NamedTuple):
+    """What can be seen of a document: the digest of its text, and metadata."""
+
+    text: str
+    meta: dict[str, Any]
+
+
+class Gold(NamedTuple):
+    """The entities of a document as columns of 64-bit integers, and a digest of all else, if there is more.
+
+    The columns are types (as indices into the sorted names), starts, ends and levels.
+    """
+
+    spans: bytes
+    more: str | None
+
+
+def more_than_spans(annotations: Annotations) -> str | None:
+    """A digest of what annotations say beside types, spans and levels of entities; None if nothing.
+
+    What an entity is called matters only where numbers and events may refer to it.
+    """
+    if not (annotations.numbers or annotations.events):
+        rare = [
+            (k, entity.cluster, entity.value, entity.score, entity.optional, entity.alternative)
+            for k, entity in enumerate(annotations.entities)
+            if states_more(entity)
+        ]
+        return digest(rare) if rare else None
+    plain = annotations_to_plain(annotations)
+    for item in (*plain["entities"], *plain["numbers"]):
+        del item["text"]
+    for event in plain["events"]:
+        del event["trigger"]["text"]
+    return digest(plain)
+
+
+def states_more(entity: Entity) -> bool:
+    """Whether an entity states more than type, span, words, level and id."""
+    return (
+        entity.cluster is not None
+        or entity.value is not None
+        or entity.score is not None
+        or entity.optional
+        or entity.alternative is not None
+    )
+
+
+def fingerprint_of(seen: Mapping[str, Seen], names: Sequence[str], golds: Mapping[str, Gold]) -> Fingerprint:
+    """The fingerprint of documents by id; ``names`` are the types of their entities, sorted."""
+    hashed = hashlib.sha256(_encode(names))
+    for ident in sorted(golds):
+        spans, more = golds[ident]
+        hashed.update(_encode((ident, seen[ident].text, len(spans), more)))
+        hashed.update(spans)
+    return Fingerprint(digest(seen), hashed.hexdigest())
 
 
 def visible_digest(document: Document) -> str:
     """Digest of all that an extractor can see of a document."""
-    shown = document.unannotated()
-    meta: Mapping[str, Any] = shown.meta
-    return digest([shown.id, text_digest(shown.text), meta])
+    return digest([document.id, text_digest(document.text), visible_meta(document.meta)])

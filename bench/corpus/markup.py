@@ -8,53 +8,37 @@ attributes for every span::
     n1 exact value=2 unit=district role=captured_place scope=incident of=e3
     v1 territory.capture actual cluster=w1 source=e6 agent=e1 place=e3
 
-A number's bounds follow from its modifier and are written where they do not, as for
-ranges; ``-`` stands for an absent word. In the text, ``\\[``, ``\\]``, ``\\\\`` and ``\\-``
-stand for the character itself and ``\\u000a`` for the one with that hexadecimal number;
-white space around the text does not belong to it.
+What only gold states, ``optional=yes`` and ``alternative=NAME``, stands in the item's line,
+of an argument in a line of its own: ``v1.place=e3 optional=yes``. A number's bounds follow
+from its modifier and are written where they do not, as for ranges; ``-`` stands for an
+absent word. In the text, ``\\[``, ``\\]``, ``\\\\`` and ``\\-`` stand for the character itself
+and ``\\u000a`` for the one with that hexadecimal number; white space around the text does
+not belong to it.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
-import shlex
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from bench.corpus.validate import bounds_of
-from bench.document import Argument, Document, Entity, Event, Number, Trigger
-from bench.errors import CorpusError, Problem, UserError
+from bench.corpus.attributes import Draft, read_table, written_table
+from bench.document import Document, Entity, Event, Number
+from bench.errors import CorpusError, UserError
 
 _TOKEN = re.compile(r"\[([env]\d+) |\\u([0-9a-f]{4})|\\([][\\-])|([][])|([^][\\]+|\\)")
 _SPECIAL = re.compile(r"[][\\\r]|^-(?=--[ \t]*$)", re.MULTILINE)
-_FIGURE = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?")
-_NUMBER_KEYS = ("value", "low", "high", "unit", "role", "scope", "of", "cluster")
-
-
-@dataclass
-class _Draft:
-    """What is gathered while a draft is read."""
-
-    file: str
-    problems: list[Problem] = field(default_factory=list)
-    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
-    lines: dict[str, int] = field(default_factory=dict)
-
-    def fault(self, line: int, where: str, message: str, expected: str = "") -> None:
-        self.problems.append(Problem(self.file, line, where, message, expected))
 
 
 def compile_draft(name: str, source: str, file: str) -> tuple[Document, dict[str, int]]:
-    """Turn a draft into a document; also the line of each item's attributes.
+    """Turn a draft into a document; also the line of each item's, and argument's, attributes.
 
     Raises CorpusError with all problems of the mark-up at once. The document is not
     yet checked against the ontology.
     """
-    draft = _Draft(file)
+    draft = Draft(file)
     source = source.replace("\r\n", "\n")
     parts = re.split(r"(?m)^---[ \t]*$\n?", source)
     if len(parts) != 3:
@@ -67,7 +51,7 @@ def compile_draft(name: str, source: str, file: str) -> tuple[Document, dict[str
     text_line = parts[0].count("\n") + 2 + lead.count("\n")
     table_line = source.count("\n", 0, len(source) - len(parts[2])) + 1
     text = _read_text(parts[1].strip(), text_line, draft)
-    items = dict(_read_table(parts[2], table_line, text, draft))
+    items = read_table(parts[2], table_line, text, draft)
     for ident in sorted(draft.spans.keys() - draft.lines.keys()):
         draft.fault(text_line, ident, "has no line of attributes")
     if draft.problems:
@@ -83,7 +67,7 @@ def _order(item: Entity | Number | Event) -> tuple[int, int, str]:
     return (item.start, -item.end, item.id)
 
 
-def _read_meta(source: str, draft: _Draft) -> dict[str, Any]:
+def _read_meta(source: str, draft: Draft) -> dict[str, Any]:
     try:
         meta = _json_ready(yaml.safe_load(source) or {})
     except yaml.MarkedYAMLError as error:
@@ -114,7 +98,7 @@ def _json_ready(value: Any) -> Any:
     raise ValueError(f"{value!r} is no string, number, list or mapping")
 
 
-def _read_text(marked: str, first_line: int, draft: _Draft) -> str:
+def _read_text(marked: str, first_line: int, draft: Draft) -> str:
     out: list[str] = []
     length, line = 0, first_line
     stack: list[tuple[str, int, int]] = []
@@ -137,7 +121,7 @@ def _read_text(marked: str, first_line: int, draft: _Draft) -> str:
     return "".join(out)
 
 
-def _close(stack: list[tuple[str, int, int]], at: int, line: int, draft: _Draft) -> None:
+def _close(stack: list[tuple[str, int, int]], at: int, line: int, draft: Draft) -> None:
     if not stack:
         draft.fault(line, "]", "closes nothing")
         return
@@ -145,135 +129,6 @@ def _close(stack: list[tuple[str, int, int]], at: int, line: int, draft: _Draft)
     if ident in draft.spans:
         draft.fault(line, ident, "is bracketed twice", "expected one span an id")
     draft.spans[ident] = (start, at)
-
-
-def _read_table(table: str, first_line: int, text: str, draft: _Draft) -> Iterator[tuple[str, Any]]:
-    for number, row in enumerate(table.split("\n"), first_line):
-        if not row.strip() or row.lstrip().startswith("#"):
-            continue
-        try:
-            ident, *words = shlex.split(row)
-        except ValueError as error:
-            draft.fault(number, row, str(error))
-            continue
-        if ident in draft.lines:
-            draft.fault(number, ident, "has two lines of attributes")
-        draft.lines[ident] = number
-        if ident not in draft.spans:
-            draft.fault(number, ident, "is not bracketed in the text")
-            continue
-        start, end = draft.spans[ident]
-        surface = text[start:end]
-        if surface != surface.strip() or not surface:
-            draft.fault(number, ident, f"span {surface!r} has outer spaces or is empty")
-        heads = [word for word in words if "=" not in word]
-        pairs = [tuple(word.split("=", 1)) for word in words if "=" in word]
-        build = {"e": _entity, "n": _number, "v": _event}[ident[0]]
-        item = build(ident, start, end, surface, [_given(word) for word in heads], pairs, draft, number)
-        if item is not None:
-            yield ident, item
-
-
-def _given(word: str | None) -> str | None:
-    return None if word in ("-", "null") else word
-
-
-def _expect(heads: list[Any], names: str, ident: str, draft: _Draft, line: int) -> bool:
-    if len(heads) == len(names.split()):
-        return True
-    draft.fault(line, ident, f"has the words {heads}", f"expected: {names}")
-    return False
-
-
-def _single(
-    pairs: list[Any], allowed: tuple[str, ...], ident: str, draft: _Draft, line: int
-) -> dict[str, str]:
-    values: dict[str, str] = {}
-    for key, value in pairs:
-        if key not in allowed:
-            draft.fault(line, f"{ident}.{key}", "unknown key", f"expected one of: {', '.join(allowed)}")
-        elif key in values:
-            draft.fault(line, f"{ident}.{key}", "is stated twice")
-        values[key] = value
-    return values
-
-
-def _entity(
-    ident: str,
-    start: int,
-    end: int,
-    surface: str,
-    heads: list[Any],
-    pairs: list[Any],
-    draft: _Draft,
-    line: int,
-) -> Entity | None:
-    values = _single(pairs, ("value",), ident, draft, line)
-    if not _expect(heads, "TYPE LEVEL CLUSTER", ident, draft, line):
-        return None
-    kind, level, cluster = heads
-    return Entity(kind, start, end, surface, ident, cluster, level, values.get("value"))
-
-
-def _figure(text: str | None) -> int | float | None:
-    if text is None or text == "null":
-        return None
-    if not _FIGURE.fullmatch(text):
-        raise ValueError(f"{text!r} is no number")
-    return int(text) if text.lstrip("-").isdigit() else float(text)
-
-
-def _number(
-    ident: str,
-    start: int,
-    end: int,
-    surface: str,
-    heads: list[Any],
-    pairs: list[Any],
-    draft: _Draft,
-    line: int,
-) -> Number | None:
-    values = _single(pairs, _NUMBER_KEYS, ident, draft, line)
-    if not _expect(heads, "MODIFIER", ident, draft, line):
-        return None
-    try:
-        value, low, high = (_figure(values.get(key)) for key in ("value", "low", "high"))
-    except ValueError as error:
-        draft.fault(line, ident, str(error), "expected plain numbers")
-        return None
-    if "low" not in values and "high" not in values:
-        low, high = bounds_of(heads[0], value)
-    rest: dict[str, Any] = {
-        key: _given(values.get(key)) for key in ("unit", "role", "scope", "of", "cluster")
-    }
-    return Number(start, end, surface, ident, value, low, high, heads[0], **rest)
-
-
-def _event(
-    ident: str,
-    start: int,
-    end: int,
-    surface: str,
-    heads: list[Any],
-    pairs: list[Any],
-    draft: _Draft,
-    line: int,
-) -> Event | None:
-    if not _expect(heads, "TYPE REALIS", ident, draft, line):
-        return None
-    plain = _single(
-        [p for p in pairs if p[0] in ("source", "cluster")], ("source", "cluster"), ident, draft, line
-    )
-    arguments = tuple(Argument(role, target) for role, target in pairs if role not in ("source", "cluster"))
-    return Event(
-        heads[0],
-        Trigger(start, end, surface),
-        ident,
-        arguments,
-        heads[1],
-        plain.get("source"),
-        plain.get("cluster"),
-    )
 
 
 class Crossing(UserError):
@@ -286,10 +141,8 @@ def decompile(document: Document) -> str:
     Drafts have no scores; else, if ids are ``e``, ``n`` or ``v`` with digits and items stand
     in the order of their spans, the draft compiles to the same document.
     """
-    rows = [_entity_row(entity) for entity in document.entities]
-    rows += [_number_row(number) for number in document.numbers]
-    rows += [_event_row(event) for event in document.events]
-    return f"{_written_meta(document.meta)}---\n{_bracketed(document)}\n---\n" + "\n".join(rows) + "\n"
+    parts = _written_meta(document.meta), f"{_bracketed(document)}\n", written_table(document)
+    return "---\n".join(parts)
 
 
 def _written_meta(meta: dict[str, Any]) -> str:
@@ -333,34 +186,3 @@ def _bracketed(document: Document) -> str:
         at = advance(stack.pop().end, "]")
     advance(len(written), "")
     return "".join(out)
-
-
-def _words(*values: str | None) -> str:
-    return " ".join("-" if value is None else shlex.quote(value) for value in values)
-
-
-def _pairs(pairs: Iterable[tuple[str, object]]) -> str:
-    return "".join(f" {key}={shlex.quote(str(value))}" for key, value in pairs if value is not None)
-
-
-def _entity_row(entity: Entity) -> str:
-    words = _words(entity.id, entity.type, entity.level, entity.cluster)
-    return words + _pairs([("value", entity.value)])
-
-
-def _number_row(number: Number) -> str:
-    implied = (number.low, number.high) == bounds_of(number.modifier, number.value)
-    pairs = []
-    for key in _NUMBER_KEYS:
-        value = getattr(number, key)
-        if key not in ("low", "high"):
-            pairs.append((key, value))
-        elif not implied:
-            pairs.append((key, "null" if value is None else value))
-    return _words(number.id, number.modifier) + _pairs(pairs)
-
-
-def _event_row(event: Event) -> str:
-    pairs = [("cluster", event.cluster), ("source", event.source)]
-    pairs += [(argument.role, argument.target) for argument in event.arguments]
-    return _words(event.id, event.type, event.realis) + _pairs(pairs)

@@ -14,8 +14,8 @@ import msgspec
 
 from bench.corpus.explain import explain
 from bench.corpus.fingerprint import text_digest
-from bench.corpus.positions import DEEPEST
-from bench.corpus.validate import faults
+from bench.corpus.positions import DEEPEST, Positions, field_name
+from bench.corpus.validate import Fault, alternative_faults, faults, prediction_faults
 from bench.corpus.wire import Wire, decode_wire, to_document
 from bench.document import Document
 from bench.errors import CorpusError, InputError, Problem, expected_one_of, nearest
@@ -142,12 +142,13 @@ def decode(
         ]
     text = wire.text if wire.text is not None else (text_of(wire.id) if text_of else None)
     doubtful = next(faults(wire, text, ontology, gold=gold), None) is not None
-    if doubtful or _is_deep(wire.meta) or _has_repeated_key(raw.text):
+    if doubtful or is_deep(wire.meta) or has_repeated_key(raw.text):
         return explain(raw.text, raw.file, raw.line, ontology, gold=gold, text=text)
     return wire
 
 
-def _is_deep(meta: Any) -> bool:
+def is_deep(meta: Any) -> bool:
+    """Whether free data is nested deeper than a document may be."""
     level = [meta]
     for _ in range(DEEPEST - 1):  # the document itself is a level, too
         level = [
@@ -173,7 +174,7 @@ def _refuse_repeats(pairs: list[tuple[str, Any]]) -> None:
 _visit_objects = json.JSONDecoder(object_pairs_hook=_refuse_repeats).decode
 
 
-def _has_repeated_key(text: str) -> bool:
+def has_repeated_key(text: str) -> bool:
     """Whether any object of a sound JSON text states a key twice; decoders keep the last."""
     try:
         _visit_objects(text)
@@ -274,10 +275,20 @@ def read_documents(
                 what, hint = "is missing", "expected the document's text"
             problems.append(Problem(raw.file, raw.line, "text", what, hint))
             continue
+        problems += _problems(raw, alternative_faults(wire))
         documents.append(to_document(wire, wire.text))
     if problems:
         raise CorpusError(problems)
     return documents
+
+
+def _problems(raw: Raw, found: Iterable[Fault]) -> Iterator[Problem]:
+    """Faults of a sound document as problems, each with its own line."""
+    positions: Positions | None = None
+    for fault in found:
+        positions = positions or Positions(raw.text, raw.line)
+        line, name = positions.line(fault.path), field_name(fault.path)
+        yield Problem(raw.file, line, name, fault.message, fault.expected)
 
 
 def read_predictions(
@@ -300,7 +311,8 @@ def read_predictions(
             hint = expected_one_of(ident, texts) if k < _HINTS else ""
             problems.append(Problem(raw.file, raw.line, "id", f"the gold has no document {ident!r}", hint))
     known = [(wire, raw) for wire, raw in found.sound if wire.id in texts]
-    problems += [problem for wire, raw in known for problem in _differences(wire, raw, texts[wire.id])]
+    for wire, raw in known:
+        problems += [*_differences(wire, raw, texts[wire.id]), *_problems(raw, prediction_faults(wire))]
     if problems:
         raise CorpusError(problems)
     return {wire.id: to_document(wire, texts[wire.id]) for wire, _ in known}

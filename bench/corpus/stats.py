@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from bench.corpus.fingerprint import fingerprint
-from bench.document import Document
+from bench.document import Argument, Document, Entity, Event, Number
 from bench.language.tokens import sentences, tokenize
 from bench.report.tables import Column, Table, plain
 
@@ -19,6 +19,11 @@ _TOTALS: tuple[tuple[str, Callable[[Document], int]], ...] = (
     ("numbers", lambda d: len(d.numbers)),
     ("events", lambda d: len(d.events)),
     ("arguments", lambda d: sum(len(event.arguments) for event in d.events)),
+)
+# Rows that stand in the table only where some document has any.
+_RARE: tuple[tuple[str, Callable[[Document], int]], ...] = (
+    ("optional", lambda d: sum(record.optional for record in _records(d))),
+    ("alternative", lambda d: sum(record.alternative is not None for record in _records(d))),
 )
 _VALUES: tuple[tuple[str, Callable[[Document], Iterable[str | None]]], ...] = (
     ("entity type", lambda d: (entity.type for entity in d.entities)),
@@ -32,12 +37,21 @@ _VALUES: tuple[tuple[str, Callable[[Document], Iterable[str | None]]], ...] = (
 )
 
 
+def _records(document: Document) -> Iterator[Entity | Number | Event | Argument]:
+    yield from document.entities
+    yield from document.numbers
+    yield from document.events
+    for event in document.events:
+        yield from event.arguments
+
+
 def stats_tables(documents: Sequence[Document]) -> list[Table]:
     """Totals and the frequency of every attribute value, a column a split."""
     splits = list(dict.fromkeys(document.split or "none" for document in documents))
     columns = [Column(split, split, plain) for split in splits] + [Column("all", "all", plain)]
     parts = {split: [d for d in documents if (d.split or "none") == split] for split in splits}
     totals = [_row(name, parts, count) for name, count in _TOTALS]
+    totals += [row for name, count in _RARE if (row := _row(name, parts, count))["all"]]
     rows = [row for group, get in _VALUES for row in _value_rows(group, parts, get)]
     head = Column("what", "", plain, numeric=False)
     mark = str(fingerprint(documents).short())

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+
+import msgspec
 
 from bench.corpus.positions import Path
 from bench.corpus.wire import Wire
-from bench.document import Entity, Event, Number, Trigger
+from bench.document import Argument, Entity, Event, Number, Trigger
 from bench.errors import expected_one_of
 from bench.ontology import Ontology
 
@@ -32,8 +34,9 @@ def faults(wire: Wire, text: str | None, ontology: Ontology, *, gold: bool) -> I
 
     ``text`` is None where it is not at hand; the spans of a stand-off document (one with
     ``sha256``) then state no surface form.
-    Gold must use fine types and state level, cluster, modifier, role, scope and realis;
-    a prediction may use coarse types and leave attributes out.
+    Gold must use fine types and state level, cluster, modifier, role, scope and realis, and
+    its alternatives must be such; a prediction may use coarse types and leave attributes out.
+    What only gold may state is refused by :func:`prediction_faults`.
     """
     if not wire.id:
         yield Fault(("id",), "is empty", "expected a document name")
@@ -64,6 +67,78 @@ def faults(wire: Wire, text: str | None, ontology: Ontology, *, gold: bool) -> I
         yield from _span(event.trigger, text, (*here, "trigger"), standoff)
         yield from _one_of(event.type, event_types, (*here, "type"), True)
         yield from _event(event, ontology, here, gold, targets)
+    if gold:
+        yield from alternative_faults(wire)
+
+
+def alternative_faults(wire: Wire) -> Iterator[Fault]:
+    """Alternatives that offer no choice: of one reading only, or of two that are the same.
+
+    Any gold is held to this, also gold that states less than the shipped corpora do.
+    """
+    yield from _alternatives(wire.entities, ("entities",))
+    yield from _alternatives(wire.numbers, ("numbers",))
+    yield from _alternatives(wire.events, ("events",))
+    for i, event in enumerate(wire.events):
+        # Two arguments of one role and target are a fault whether they are readings or not.
+        yield from _alternatives(event.arguments, ("events", i, "arguments"))
+
+
+def _alternatives(records: Sequence[Entity | Number | Event | Argument], path: Path) -> Iterator[Fault]:
+    if all(record.alternative is None for record in records):
+        return
+    groups: dict[str, list[int]] = {}
+    for i, record in enumerate(records):
+        if record.alternative is not None:
+            groups.setdefault(record.alternative, []).append(i)
+    for name, members in groups.items():
+        if not name:
+            yield from (Fault((*path, i, "alternative"), "is empty", "expected a name") for i in members)
+        elif len(members) == 1:
+            what = f"no other reading states {name!r}"
+            yield Fault((*path, members[0], "alternative"), what, "expected two or more readings of a fact")
+        else:
+            yield from _same_readings(records, members, path)
+
+
+def _same_readings(
+    records: Sequence[Entity | Number | Event | Argument], members: Sequence[int], path: Path
+) -> Iterator[Fault]:
+    first: dict[Entity | Number | Event, int] = {}
+    for i in members:
+        record = records[i]
+        if isinstance(record, Argument):
+            continue
+        before = first.setdefault(_reading(record), i)
+        if before != i:
+            what = f"is the same reading as {path[-1]}[{before}]"
+            yield Fault((*path, i), what, "expected alternatives that differ")
+
+
+def _reading(item: Entity | Number | Event) -> Entity | Number | Event:
+    """What an item says, without what only names or rates it."""
+    replace = msgspec.structs.replace
+    if isinstance(item, Event):
+        return replace(item, id="", score=None, optional=False, trigger=Trigger(item.start, item.end))
+    return replace(item, id="", score=None, optional=False, text="")
+
+
+def prediction_faults(wire: Wire) -> Iterator[Fault]:
+    """What only gold may state: that something is optional or an alternative."""
+    yield from _gold_only(wire.entities, ("entities",))
+    yield from _gold_only(wire.numbers, ("numbers",))
+    yield from _gold_only(wire.events, ("events",))
+    for i, event in enumerate(wire.events):
+        yield from _gold_only(event.arguments, ("events", i, "arguments"))
+
+
+def _gold_only(records: Sequence[Entity | Number | Event | Argument], path: Path) -> Iterator[Fault]:
+    hint = "expected a prediction to commit itself"
+    for i, record in enumerate(records):
+        if record.optional:
+            yield Fault((*path, i, "optional"), "is for gold only", hint)
+        if record.alternative is not None:
+            yield Fault((*path, i, "alternative"), "is for gold only", hint)
 
 
 def _hash(wire: Wire) -> Iterator[Fault]:

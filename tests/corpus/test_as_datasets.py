@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import datasets
+import msgspec
 from conftest import make_document
 from corpus_strategies import documents
 from hypothesis import given, settings
@@ -72,6 +73,26 @@ def test_whole_figures_stay_integers() -> None:
     """Figures are floats in the columns and integers again in documents."""
     (document,) = from_datasets(to_datasets([make_document()]))
     assert [type(document.numbers[0].value), type(document.numbers[0].low)] == [int, int]
+
+
+def test_optional_items_and_alternatives_round_trip() -> None:
+    """Readings and optional items survive, in columns of their own that are true or false."""
+    document = make_document()
+    first, second, *rest = document.entities
+    event = document.events[0]
+    arguments = tuple(msgspec.structs.replace(one, optional=True) for one in event.arguments)
+    document = msgspec.structs.replace(
+        document,
+        entities=(
+            msgspec.structs.replace(first, alternative="a"),
+            msgspec.structs.replace(second, alternative="a", optional=True),
+            *rest,
+        ),
+        events=(msgspec.structs.replace(event, optional=True, arguments=arguments),),
+    )
+    table = to_datasets([document])
+    assert [one["optional"] for one in table["test"][0]["entities"]] == [False, True, False, False, False]
+    assert from_datasets(table) == [document]
 
 
 def test_nothing() -> None:

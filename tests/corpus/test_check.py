@@ -76,6 +76,49 @@ def test_annotated_twice(tmp_path: Path, layer: str) -> None:
     assert problem.endswith("is annotated twice")
 
 
+@pytest.mark.parametrize(
+    ("layer", "change"),
+    [
+        ("entities", {"level": "name"}),
+        ("numbers", {"role": "killed"}),
+        ("events", {"realis": "planned"}),
+    ],
+)
+def test_readings_may_share_a_span(tmp_path: Path, layer: str, change: dict[str, Any]) -> None:
+    """Two readings of one fact may have one span and type; a third annotation beside them may not."""
+    data = plain()
+    first = data[layer][0]
+    first["alternative"] = "a"
+    data[layer].append({**first, "id": first["id"] + "9", **change})
+    assert told_of(tmp_path, data) == []
+    third = {**first, "id": first["id"] + "8"}
+    del third["alternative"]
+    data[layer].append(third)
+    (problem,) = told_of(tmp_path, data)
+    assert problem.endswith("is annotated twice")
+
+
+def test_readings_may_differ_in_type(tmp_path: Path) -> None:
+    """What type an entity has may be left open: its readings do not bind the cluster to one."""
+    data = plain()
+    other = {**data["entities"][2], "id": "e9", "type": "ORG", "alternative": "a"}
+    data["entities"][2]["alternative"] = "a"
+    data["entities"].append(other)
+    assert told_of(tmp_path, data) == []
+
+
+def test_readings_are_laid_out_last(tmp_path: Path) -> None:
+    """In the canonical layout the keys optional and alternative stand last, and false is not written."""
+    data = plain()
+    first = data["entities"][0]
+    data["entities"][0] = {"optional": True, **first}
+    assert told_of(tmp_path, data) == [": is not in the canonical layout"]
+    data["entities"][0] = {**first, "optional": False}
+    assert told_of(tmp_path, data) == [": is not in the canonical layout"]
+    data["entities"][0] = {**first, "optional": True}
+    assert told_of(tmp_path, data) == []
+
+
 def test_cluster_of_two_types(tmp_path: Path) -> None:
     """Mentions of one entity have one coarse type; fine types may differ."""
     data = plain()

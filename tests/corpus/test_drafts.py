@@ -38,6 +38,22 @@ def test_gold_rules_with_the_lines_of_the_draft(tmp_path: Path) -> None:
     ]
 
 
+def test_attributes_of_arguments_have_lines_of_their_own(tmp_path: Path) -> None:
+    """What is wrong with an argument's alternative is told at the line that states it."""
+    draft = DRAFT + "v1.place=e2 alternative=a\n"
+    what = (
+        "v1.arguments[1].alternative: no other reading states 'a' (expected two or more readings of a fact)"
+    )
+    last = len(draft.splitlines())
+    assert told(put(tmp_path / "d.draft", draft)) == [f"d.draft:{last}: {what}"]
+    sound = draft + "v1.agent=e1 alternative=a optional=yes\n"
+    (document,) = compile_drafts([put(tmp_path / "e.draft", sound)])
+    assert [(one.role, one.optional) for one in document.events[0].arguments if one.alternative] == [
+        ("agent", True),
+        ("place", False),
+    ]
+
+
 def test_all_drafts_are_tried(tmp_path: Path) -> None:
     """Mark-up, gold rules and unreadable files of several drafts are listed together."""
     paths = [

@@ -36,6 +36,14 @@ def test_sound_document() -> None:
         ({"id": 3}, "id: is 3 (expected a string)"),
         ({"text": ["a"]}, 'text: is ["a"] (expected a string or null)'),
         ({"meta": []}, "meta: is [] (expected an object)"),
+        (
+            {"numbers": [{"start": 0, "end": 3, "optional": "yes"}], "events": []},
+            'numbers[0].optional: is "yes" (expected true or false)',
+        ),
+        (
+            {"numbers": [{"start": 0, "end": 3, "alternative": 1}], "events": []},
+            "numbers[0].alternative: is 1 (expected a string or null)",
+        ),
         ({"events": {}}, "events: is {} (expected a list)"),
         ({"events": None}, "events: is null (expected a list)"),
         ({"events": ["v1"]}, 'events[0]: is "v1" (expected an object)'),
@@ -102,6 +110,19 @@ def test_no_follow_up_problems() -> None:
     assert told(data) == ["1: entities[0].start: is null (expected an integer)"]
     data["entities"] = "none"
     assert told(data) == ['1: entities: is "none" (expected a list)']
+
+
+def test_lost_fellow() -> None:
+    """A reading whose fellow is misshapen is not told that it is alone; arguments count by themselves."""
+    data = plain()
+    data["entities"][0] |= {"alternative": 1}
+    data["entities"][1] |= {"alternative": "a"}
+    data["events"][0]["arguments"][1] |= {"alternative": "a"}
+    assert told(data) == [
+        "1: entities[0].alternative: is 1 (expected a string or null)",
+        "1: events[0].arguments[1].alternative: no other reading states 'a' "
+        "(expected two or more readings of a fact)",
+    ]
 
 
 @pytest.mark.parametrize(

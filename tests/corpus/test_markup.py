@@ -161,7 +161,11 @@ def test_crossing_spans() -> None:
         ("e3 GPE name c3", "e3 GPE name c3\ne3 GPE name c3", "12: e3: has two lines of attributes"),
         ("e3 GPE name c3", "e3 GPE name c3\ne9 GPE name c3", "12: e9: is not bracketed in the text"),
         ("e3 GPE name c3", "e3 GPE", "11: e3: has the words ['GPE'] (expected: TYPE LEVEL CLUSTER)"),
-        ("e3 GPE name c3", "e3 GPE name c3 vale=2", "11: e3.vale: unknown key (expected one of: value)"),
+        (
+            "e3 GPE name c3",
+            "e3 GPE name c3 vale=2",
+            "11: e3.vale: unknown key (expected one of: value, optional, alternative)",
+        ),
         ("e3 GPE name c3", "e3 GPE name 'c3", "11: e3 GPE name 'c3: No closing quotation"),
         ("value=2", "value=two", "15: n1: 'two' is no number (expected plain numbers)"),
         ("value=2", "value=1_0", "15: n1: '1_0' is no number (expected plain numbers)"),

@@ -41,6 +41,20 @@ def test_no_surface_form_is_left(document: Document) -> None:
     assert [item for item in items if "text" in item] == []
 
 
+def test_alternatives_are_held_to_their_rules(tmp_path: Path) -> None:
+    """Stand-off gold keeps its alternatives, and one without a fellow is refused."""
+    plain = detach(make_document())
+    plain["entities"][0]["alternative"] = plain["entities"][1]["alternative"] = "a"
+    gold = put(tmp_path / "gold.json", one_annotation_a_line(plain))
+    (document,) = attach(gold, [put(tmp_path / "t.txt", TEXT)])
+    assert [entity.alternative for entity in document.entities] == ["a", "a", None, None, None]
+    assert detach(document) == plain
+    del plain["entities"][1]["alternative"]
+    put(gold, one_annotation_a_line(plain))
+    with pytest.raises(CorpusError, match=r"entities\[0\]\.alternative: no other reading states 'a'"):
+        attach(gold, [tmp_path / "t.txt"])
+
+
 def test_detaching_leaves_the_document_alone() -> None:
     """The document itself keeps its text and surface forms."""
     document = make_document()

@@ -41,6 +41,18 @@ def test_values() -> None:
     assert "level: None" not in found
 
 
+def test_optional_items_and_alternatives() -> None:
+    """What is optional or an alternative is counted, arguments included, where there is any."""
+    document = make_document("a", "train")
+    assert not {"optional", "alternative"} & rows([document], 0).keys()
+    event = document.events[0]
+    arguments = [msgspec.structs.replace(one, alternative="a") for one in event.arguments[:2]]
+    event = msgspec.structs.replace(event, optional=True, arguments=(*arguments, *event.arguments[2:]))
+    found = rows([msgspec.structs.replace(document, events=(event,)), make_document("b", "dev")], 0)
+    assert found["optional"] == {"what": "optional", "train": 1, "dev": 0, "all": 1}
+    assert found["alternative"] == {"what": "alternative", "train": 2, "dev": 0, "all": 2}
+
+
 def test_documents_without_split_are_counted() -> None:
     """Documents of no split have a column of their own."""
     assert rows([Document("x", "Tarn fell.")], 0)["words"] == {"what": "words", "none": 2, "all": 2}

@@ -11,9 +11,9 @@ from corpus_strategies import documents, figures, quick
 from hypothesis import given
 
 from bench.corpus.positions import field_name
-from bench.corpus.validate import LARGEST, bounds_of, faults
+from bench.corpus.validate import LARGEST, alternative_faults, bounds_of, faults, prediction_faults
 from bench.corpus.wire import Wire
-from bench.document import Annotations, Argument, Document, Entity, Event, Number, Trigger
+from bench.document import Annotations, Argument, Document, Entity, Event, Number, Trigger, to_plain
 from bench.ontology import load_ontology
 
 ONTOLOGY = load_ontology()
@@ -126,6 +126,113 @@ def test_prediction_may_be_coarse_and_bare() -> None:
     )
     assert found(bare, gold=False) == []
     assert len(found(bare)) == 8
+
+
+def read_as(*values: dict[str, Any], layer: str = "entities") -> Document:
+    """A sound document with attributes on the first items of a layer, without what would refer to them."""
+    document = make_document()
+    items = list(getattr(document, layer))
+    items += [msgspec.structs.replace(items[0], id=f"x{i}") for i in range(len(items), len(values))]
+    items[: len(values)] = [
+        msgspec.structs.replace(item, **more) for item, more in zip(items, values, strict=False)
+    ]
+    return msgspec.structs.replace(document, **{layer: tuple(items)})
+
+
+A = {"alternative": "a"}
+
+
+def test_alternatives_may_differ_in_anything() -> None:
+    """Readings of one fact may differ in span, type or any other attribute, and be optional."""
+    assert found(read_as(A, {**A, "optional": True}, A)) == []
+    assert found(read_as(A, {**A, "modifier": "approx", "low": None, "high": None}, layer="numbers")) == []
+    assert found(read_as(A, {**A, "realis": "planned"}, layer="events")) == []
+    arguments = (Argument("agent", "e1", **A), Argument("agent", "e5", optional=True, **A))
+    assert found(changed("events", arguments=arguments)) == []
+
+
+@pytest.mark.parametrize("layer", ["entities", "numbers", "events"])
+def test_alternative_to_nothing(layer: str) -> None:
+    """A name that one item of its layer states offers no choice, whatever other layers state."""
+    alone = ".alternative: no other reading states 'a'"
+    assert found(read_as(A, layer=layer)) == [f"{layer}[0]{alone}"]
+    entities = read_as(A).entities
+    both = msgspec.structs.replace(read_as(A, layer=layer), entities=entities)
+    assert found(both) == [f"{name}[0]{alone}" for name in dict.fromkeys(("entities", layer))]
+
+
+def test_alternative_argument_to_nothing() -> None:
+    """Arguments are alternatives within one event, not across events nor with items."""
+    agent = (Argument("agent", "e1", alternative="a"),)
+    two = read_as({"arguments": agent}, {"arguments": agent, "type": "protest"}, layer="events")
+    alone = "arguments[0].alternative: no other reading states 'a'"
+    assert found(two) == [f"events[0].{alone}", f"events[1].{alone}"]
+
+
+@pytest.mark.parametrize("layer", ["entities", "numbers", "events"])
+def test_two_identical_readings(layer: str) -> None:
+    """Two readings that differ in their names only, or in being optional or scored, are one too many."""
+    document = read_as(A, layer=layer)
+    items = getattr(document, layer)
+    bare = {"trigger": Trigger(items[0].start, items[0].end)} if layer == "events" else {"text": ""}
+    again = msgspec.structs.replace(items[0], id="x", optional=True, score=0.5, **bare)
+    document = msgspec.structs.replace(document, **{layer: (*items, again)})
+    assert found(document) == [f"{layer}[{len(items)}]: is the same reading as {layer}[0]"]
+
+
+def test_two_identical_arguments_are_one_fault() -> None:
+    """An argument stated twice is told once, be it an alternative or not."""
+    arguments = (Argument("agent", "e1", **A), Argument("agent", "e1", **A))
+    assert found(changed("events", arguments=arguments)) == [
+        "events[0].arguments[1]: agent e1 is stated twice"
+    ]
+
+
+def test_alternative_without_a_name() -> None:
+    """An empty name is none."""
+    document = read_as({"alternative": ""}, {"alternative": ""})
+    assert found(document) == [f"entities[{i}].alternative: is empty" for i in (0, 1)]
+
+
+def test_rules_of_alternatives_are_gold_rules() -> None:
+    """What may be a prediction is not held to them, but any gold can be."""
+    document = read_as(A)
+    assert found(document, gold=False) == []
+    record = Wire(document.id, document.text, entities=document.entities)
+    assert [fault.path for fault in alternative_faults(record)] == [("entities", 0, "alternative")]
+
+
+def test_prediction_commits_itself() -> None:
+    """A prediction that calls something optional or an alternative is refused, at each place."""
+    event = make_document().events[0]
+    argument = Argument("agent", "e1", optional=True, **A)
+    record = Wire(
+        "d",
+        entities=read_as(A, {"optional": True}).entities,
+        numbers=read_as({"optional": True}, layer="numbers").numbers,
+        events=(event, msgspec.structs.replace(event, arguments=(argument,), **A)),
+    )
+    assert [(field_name(fault.path), fault.message) for fault in prediction_faults(record)] == [
+        (field, "is for gold only")
+        for field in (
+            "entities[0].alternative",
+            "entities[1].optional",
+            "numbers[0].optional",
+            "events[1].alternative",
+            "events[1].arguments[0].optional",
+            "events[1].arguments[0].alternative",
+        )
+    ]
+
+
+@quick
+@given(documents())
+def test_prediction_without_either_has_no_fault(document: Document) -> None:
+    """What states neither is a prediction; what states either is not."""
+    record = Wire("d", None, None, {}, document.entities, document.numbers, document.events)
+    shown = str(to_plain(document)["entities"] + to_plain(document)["numbers"] + to_plain(document)["events"])
+    states = "'optional': True" in shown or "'alternative': " in shown
+    assert (next(prediction_faults(record), None) is not None) == states
 
 
 def test_prediction_bounds_are_free() -> None:
