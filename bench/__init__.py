@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from bench.errors import BenchError, UserError
     from bench.extractor import Extractor, Failure
     from bench.registry import build
-    from bench.scoring.bootstrap import Intervals
-    from bench.scoring.measures import parse_measure
-    from bench.scoring.score import Scores, score
+    from bench.scoring.catalogue import parse_measure
+    from bench.scoring.score import score
+    from bench.scoring.scores import Scores
+    from bench.scoring.statistics.settings import Intervals
 
 _HOMES = {
     "Annotations": "bench.document",
@@ -29,14 +30,14 @@ _HOMES = {
     "Event": "bench.document",
     "Extractor": "bench.extractor",
     "Failure": "bench.extractor",
-    "Intervals": "bench.scoring.bootstrap",
+    "Intervals": "bench.scoring.statistics.settings",
     "Number": "bench.document",
-    "Scores": "bench.scoring.score",
+    "Scores": "bench.scoring.scores",
     "Trigger": "bench.document",
     "UserError": "bench.errors",
     "build": "bench.registry",
     "load_corpus": "bench.corpus.corpus",
-    "parse_measure": "bench.scoring.measures",
+    "parse_measure": "bench.scoring.catalogue",
     "read_documents": "bench.corpus.read",
     "read_predictions": "bench.corpus.read",
     "score": "bench.scoring.score",

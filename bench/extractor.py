@@ -9,9 +9,7 @@ from typing import ClassVar
 
 import msgspec
 
-from bench.document import Annotations, Document
-
-LAYERS = ("entities", "numbers", "events")
+from bench.document import LAYERS, Annotations, Document
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -30,6 +28,9 @@ class Extractor(ABC):
         raised whenever the output may change; part of every cache key.
     ``layers``
         the layers it produces at all; the others are shown as absent, not as zero.
+    ``types``
+        the types and roles it can produce, where it cannot produce them all; the score
+        over these alone is then shown beside the full one.
     ``learns``
         ``fit`` must be called with training documents before ``extract``.
     ``reads_gold``
@@ -43,6 +44,7 @@ class Extractor(ABC):
 
     version: ClassVar[str] = "1"
     layers: ClassVar[tuple[str, ...]] = LAYERS
+    types: ClassVar[frozenset[str] | None] = None
     learns: ClassVar[bool] = False
     reads_gold: ClassVar[bool] = False
     runtime_options: ClassVar[frozenset[str]] = frozenset()

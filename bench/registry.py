@@ -19,6 +19,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, get_type_hints
 
+from bench.document import LAYERS
 from bench.errors import (
     BadOptions,
     BenchError,
@@ -28,7 +29,7 @@ from bench.errors import (
     expected_one_of,
     printable,
 )
-from bench.extractor import LAYERS, Extractor
+from bench.extractor import Extractor
 
 GROUP = "bench.extractors"
 

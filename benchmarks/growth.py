@@ -32,9 +32,11 @@ from bench.errors import UserError
 from bench.extractor import Extractor
 from bench.language.numbers.quantities import find_quantities
 from bench.ontology import load_ontology
-from bench.scoring.arguments import count_arguments
+from bench.scoring.catalogue import DEFAULT
+from bench.scoring.events.argument import EventArgument
 from bench.scoring.matching import Edge, best_pairs
-from bench.scoring.measures import DEFAULT, EntityOverlap
+from bench.scoring.score import score
+from bench.scoring.spans.measures import EntityOverlap
 
 TURNS = 3
 TEXT = "Rebels seized two villages near Tarn on Monday, the army said. The town denied it."
@@ -204,7 +206,7 @@ def entities_overlap(step: int | None) -> Make:
         document = Document("d", "x" * (size * every + length), META, gold)
         moved = (msgspec.structs.replace(item, start=item.start + 1) for item in gold)
         other = msgspec.structs.replace(document, entities=tuple(moved))
-        return lambda: EntityOverlap().count(document, other)
+        return lambda: score([document], {document.id: other}, [EntityOverlap()])
 
     return make
 
@@ -217,7 +219,7 @@ def arguments_overlap(by_cluster: bool) -> Make:
             for i in range(size)
         )
         document = Document("d", "x" * 60, META, people, (), events)
-        return lambda: count_arguments(document, document, str, by_cluster=by_cluster)
+        return lambda: EventArgument(target="cluster" if by_cluster else "mention").count(document, document)
 
     return make
 

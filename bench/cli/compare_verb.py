@@ -12,7 +12,11 @@ from bench.report.tables import Form
 
 @click.command()
 @click.argument("runs", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--fail-if-worse", is_flag=True, help="Exit with 3 if a run's F1 is below the first run's.")
+@click.option(
+    "--fail-if-worse",
+    is_flag=True,
+    help="Exit with 3 if a run's headline value is worse than the first run's.",
+)
 @click.option(
     "--tolerance",
     type=click.FloatRange(min=0.0, max=1.0),
@@ -30,12 +34,12 @@ def command(
 
     Runs that were not measured on the same corpus, gold, split and intervals are refused.
     """
-    from bench.report.compare import comparison_table, worse_than_baseline
+    from bench.report.compare import comparison_tables, worse_than_baseline
     from bench.report.runs import read_run
     from bench.report.tables import render
 
     read = [read_run(folder) for folder in runs]
-    click.echo(render([comparison_table(read, every=every)], form), nl=False)
+    click.echo(render(comparison_tables(read, every=every), form), nl=False)
     if fail_if_worse:
         worse = worse_than_baseline(read, tolerance)
         for line in worse:

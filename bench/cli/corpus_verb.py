@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from bench.cli.corpus_agreement import agreement
+
 
 @click.group()
 def command() -> None:
@@ -93,3 +95,6 @@ def stats(path: str, form: str) -> None:
     from bench.report.tables import Form, render
 
     click.echo(render(stats_tables(load_corpus(path).documents), cast(Form, form)), nl=False)
+
+
+command.add_command(agreement)

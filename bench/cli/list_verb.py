@@ -28,14 +28,15 @@ def extractors(with_options: bool) -> None:
 @command.command()
 def measures() -> None:
     """List measures with their parameters; docs/measures.md defines them."""
-    from bench.scoring.measures import DEFAULT, HEADLINE, MEASURES
+    from bench.scoring.catalogue import DEFAULT, HEADLINE, MEASURES
 
+    width = max(map(len, MEASURES))
     for name, kind in MEASURES.items():
         summary = (kind.__doc__ or "").strip().splitlines()[0]
-        click.echo(f"{name:<16} {summary}")
+        click.echo(f"{name:<{width}} {summary}")
         default = kind()
         for parameter in kind.parameters():
-            click.echo(f"{'':<16}   {parameter}={getattr(default, parameter)}")
+            click.echo(f"{'':<{width}}   {parameter}={getattr(default, parameter)}")
     click.echo("\nheadline: " + ", ".join(map(str, HEADLINE)))
     click.echo("beside:   " + ", ".join(str(measure) for measure in DEFAULT if measure not in HEADLINE))
 

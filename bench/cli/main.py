@@ -25,15 +25,19 @@ import click
 from bench.errors import BenchError
 
 _VERBS = {
+    "calibrate": "Choose a threshold on scores of confidence and apply it elsewhere.",
     "check": "Check a corpus or a configuration; list every problem.",
     "compare": "Compare runs in one table.",
     "corpus": "Attach stand-off gold, compile drafts, print statistics.",
+    "errors": "Count and show the kinds of errors of a run.",
     "extract": "Extract the facts of a plain text.",
+    "facts": "Print the records that a document's annotations come to.",
     "list": "List extractors, measures or corpora.",
     "run": "Run a configuration and print its table.",
     "score": "Score predictions against gold.",
     "show": "Show a run or a document.",
     "table": "Print the table of all runs in a folder.",
+    "why": "Explain what became of one item and why.",
 }
 
 # What the machine refuses, whatever the input: no fault of ours, and no traceback helps.

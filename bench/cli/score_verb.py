@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Literal
 
 import click
 
@@ -20,11 +18,25 @@ from bench.report.tables import Form
     "--split", help="Only the gold documents of this split; predictions for others are passed over."
 )
 @click.option("--types", is_flag=True, help="A row for each type, too.")
-@click.option("--json", "as_json", is_flag=True, help="Everything, with counts by document, as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Everything as JSON.")
+@click.option("--per-document", is_flag=True, help="With --json: the counts of every document, too.")
+@click.option(
+    "--declared", multiple=True, help="A type the system can produce; the score over these is shown, too."
+)
+@click.option(
+    "--failed",
+    type=click.Choice(["as-empty", "left-out"]),
+    default="as-empty",
+    show_default=True,
+    help="How documents without a prediction are scored.",
+)
 @click.option(
     "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the bootstrap."
 )
 @click.option("--resamples", type=click.IntRange(min=1), default=1000, show_default=True)
+@click.option(
+    "--intervals", "kind", type=click.Choice(["percentile", "bca"]), default="percentile", show_default=True
+)
 @as_form
 @every_measure
 def command(
@@ -34,8 +46,12 @@ def command(
     split: str | None,
     types: bool,
     as_json: bool,
+    per_document: bool,
+    declared: tuple[str, ...],
+    failed: str,
     seed: int,
     resamples: int,
+    kind: str,
     form: Form,
     every: bool,
 ) -> None:
@@ -44,39 +60,28 @@ def command(
     Predictions may leave out the text and every attribute but spans and types. Gold
     documents without a prediction are scored as empty and are named.
     """
-    from bench.corpus.corpus import load_corpus
-    from bench.corpus.read import read_predictions
-    from bench.report.compare import scores_table
-    from bench.report.tables import render
-    from bench.scoring.bootstrap import Intervals
-    from bench.scoring.measures import DEFAULT, parse_measure
-    from bench.scoring.plain import to_plain
-    from bench.scoring.score import score
-    from bench.scoring.signature import Signature
+    import msgspec
 
-    corpus = load_corpus(gold) if split is None else load_corpus(gold).split(split)
-    documents = corpus.documents
-    strangers: Literal["refuse", "ignore"] = "refuse" if split is None else "ignore"
-    predicted = read_predictions(predictions, documents, strangers=strangers)
-    chosen = tuple(dict.fromkeys(map(parse_measure, measures))) or DEFAULT
-    intervals = Intervals(resamples=resamples, seed=seed)
-    failed = [name for name, document in predicted.items() if document.meta.get("error") is not None]
-    scores = score(documents, predicted, chosen, intervals, failed=failed)
-    splits = sorted({document.split or "none" for document in documents})
-    signature = Signature(
-        corpus=gold.name,
-        split="+".join(splits),
-        documents=len(documents),
-        fingerprint=corpus.fingerprint,
-        measures=tuple(map(str, chosen)),
-        intervals=intervals,
+    from bench.report.columns import scores_tables
+    from bench.report.tables import render
+    from bench.scoring.catalogue import DEFAULT, parse_measures
+    from bench.scoring.files import score_files
+    from bench.scoring.plain import to_plain
+    from bench.scoring.scores import Failures
+    from bench.scoring.statistics.settings import Intervals, Kind
+
+    chosen = tuple(dict.fromkeys(m for text in measures for m in parse_measures(text))) or DEFAULT
+    settings = Intervals(resamples, seed, kind=msgspec.convert(kind, Kind))
+    failures: Failures = msgspec.convert(failed, Failures)
+    scored = score_files(
+        gold, predictions, chosen, settings, split=split, failures=failures, declared=declared or None
     )
     if as_json:
-        click.echo(
-            json.dumps({"signature": str(signature), **to_plain(scores)}, ensure_ascii=False, indent=1)
-        )
+        plain = {"signature": str(scored.signature), **to_plain(scored.scores, per_document=per_document)}
+        click.echo(msgspec.json.format(msgspec.json.encode(plain), indent=1).decode())
         return
-    title = f"{gold.name} ({len(documents)} documents)"
+    title = f"{gold.name} ({len(scored.scores.documents)} documents)"
     shown = every or bool(measures)
-    table = scores_table(title, predictions.name, scores, [str(signature)], every=shown, types=types)
-    click.echo(render([table], form), nl=False)
+    notes = [str(scored.signature)]
+    tables = scores_tables(title, predictions.name, scored.scores, notes, every=shown, types=types)
+    click.echo(render(tables, form), nl=False)

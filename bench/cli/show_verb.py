@@ -29,7 +29,7 @@ def command(path: Path, ident: str | None, markup: bool) -> None:
 
 
 def _show_run(path: Path) -> None:
-    from bench.report.compare import scores_table
+    from bench.report.columns import scores_tables
     from bench.report.runs import read_run
     from bench.report.tables import render
 
@@ -46,5 +46,5 @@ def _show_run(path: Path) -> None:
     commit = str(made["commit"])[:10] + (" (with uncommitted changes)" if made["dirty"] else "")
     click.echo(f"made with: commit {commit}, Python {made['python']}, {made['platform']}")
     title = f"{record['corpus']['name']}, {record['split']}"
-    table = scores_table(title, run.label, run.scores, [run.signature], every=True, types=False)
-    click.echo("\n" + render([table], "table"), nl=False)
+    tables = scores_tables(title, run.label, run.scores, [run.signature], every=True, types=False)
+    click.echo("\n" + render(tables, "table"), nl=False)

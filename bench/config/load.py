@@ -27,9 +27,9 @@ from bench.errors import (
 )
 from bench.registry import checked_options, extractor_class, look_beside, option_types
 from bench.resources import named
-from bench.scoring.bootstrap import Intervals
+from bench.scoring.catalogue import DEFAULT, parse_measures
 from bench.scoring.measure import Measure
-from bench.scoring.measures import DEFAULT, parse_measure
+from bench.scoring.statistics.settings import Intervals
 
 _LONGEST_FOLDER = 100
 
@@ -149,7 +149,7 @@ def load_config(path: FilePath) -> Benchmark:
         train=config.train,
         systems=tuple(systems),
         measures=tuple(measures),
-        intervals=Intervals(config.intervals.resamples, config.intervals.seed, config.intervals.level),
+        intervals=Intervals(**config.intervals.model_dump()),
     )
 
 
@@ -267,11 +267,11 @@ def _measures(config: RunConfig, fault: Fault) -> list[Measure]:
     out: list[Measure] = []
     for i, text in enumerate(config.measures):
         try:
-            measure = parse_measure(text)
+            named = parse_measures(text)
         except (BadMeasure, UnknownName) as error:
             fault(("measures", i), str(error))
             continue
-        if measure in out:
+        if any(measure in out for measure in named):
             fault(("measures", i), f"measure {text!r} is listed twice")
-        out.append(measure)
+        out += named
     return out

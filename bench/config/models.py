@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -19,6 +19,7 @@ class IntervalConfig(_Model):
     resamples: int = Field(1000, ge=1, le=1_000_000, description="Bootstrap resamples.")
     seed: int = Field(0, ge=0, description="Seed of the bootstrap; 0 is a seed.")
     level: float = Field(0.95, gt=0, lt=1, description="Coverage of the intervals.")
+    kind: Literal["percentile", "bca"] = Field("percentile", description="Kind of bootstrap interval.")
 
 
 class ExtractorConfig(_Model):

@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bench.errors import NotComparable, UnknownName
+from bench.report.columns import (
+    MEASURE,
+    SYSTEM,
+    by_values,
+    delta_columns,
+    heading,
+    headline_first,
+    lost,
+    means_note,
+    overall_row,
+    states,
+    value_columns,
+)
 from bench.report.runs import Ground, Run
-from bench.report.tables import Column, Table, interval, plain, ratio, signed
-from bench.scoring.bootstrap import Interval, Intervals, percentile_interval, resampled_ratios
-from bench.scoring.measures import HEADLINE
-from bench.scoring.score import Cell, MeasureScores, Scores, count_tensor
+from bench.report.tables import Table
+from bench.scoring.catalogue import parse_measure
+from bench.scoring.scores import MeasureScores, Scores
+from bench.scoring.statistics.multiple import holm
+from bench.scoring.statistics.paired import Difference, Pair, compare_all
+from bench.scoring.statistics.settings import Intervals
 
-_MEASURE = Column("measure", "measure", plain, numeric=False)
-_TYPE = Column("type", "type", plain, numeric=False)
-_SYSTEM = Column("system", "system", plain, numeric=False)
-_SCORES = (
-    Column("precision", "P", ratio),
-    Column("recall", "R", ratio),
-    Column("f1", "F1", ratio),
-    Column("f1_interval", "F1 interval", interval),
-    Column("macro_f1", "macro F1", ratio),
-)
-_COUNTS = (
-    Column("gold", "gold", plain),
-    Column("predicted", "pred", plain),
-    Column("correct", "corr", plain),
-)
-_DELTA = (Column("delta", "ΔF1", signed), Column("delta_interval", "ΔF1 interval", interval))
+if TYPE_CHECKING:
+    from bench.scoring.ratios import Matrix
 
 
-OVERALL = "overall"
+HUMAN = "(second annotator)"
 
 
 def check_comparable(runs: Sequence[Run]) -> None:
@@ -61,74 +62,34 @@ def intervals_of(run: Run) -> Intervals:
     return settings
 
 
-def difference(
-    run: MeasureScores, baseline: MeasureScores, settings: Intervals
-) -> tuple[float | None, Interval]:
-    """F1 of ``run`` minus F1 of ``baseline`` with its paired bootstrap interval.
+class Against(NamedTuple):
+    """What one run's measure is compared with: the same measure of the baseline."""
 
-    Both are resampled with the same documents in the same order, so what they share in
-    difficulty cancels (Efron and Tibshirani 1993, ch. 13; Berg-Kirkpatrick et al. 2012).
+    run: MeasureScores
+    baseline: MeasureScores
+
+
+def differences(pairs: Sequence[Against], settings: Intervals) -> list[Difference | None]:
+    """The headline value of each run minus the baseline's, over the same resamples of the documents.
+
+    None where a side does not produce the layer. See
+    :mod:`bench.scoring.statistics.paired` for interval and tests.
     """
-    mine, other = run.overall.counts.f1, baseline.overall.counts.f1
-    if mine is None or other is None or not (run.produced and baseline.produced):
-        return None, Interval(None, None)
-    ratios = [
-        resampled_ratios(count_tensor(item.per_document, []), settings).f1[:, 0] for item in (run, baseline)
+    tested = [k for k, pair in enumerate(pairs) if pair.run.produced and pair.baseline.produced]
+    found = compare_all([_as_pair(pairs[k]) for k in tested], settings) if tested else []
+    by_pair = dict(zip(tested, found, strict=True))
+    return [
+        by_pair[k].at(0, len(pair.run.values) - 1) if k in by_pair else None for k, pair in enumerate(pairs)
     ]
-    return round(mine - other, 6), percentile_interval(ratios[0] - ratios[1], settings.level)
 
 
-def headline_first(measures: Iterable[str], every: bool) -> list[str]:
-    """Measures in the order of the tables: the headline ones, then, if wanted or if none is, the others."""
-    known = [str(measure) for measure in HEADLINE]
-    measures = list(measures)
-    head = [name for name in known if name in measures]
-    rest = [name for name in measures if name not in known]
-    return head + rest if every or not head else head
+def _as_pair(pair: Against) -> Pair:
+    return Pair(_overall(pair.run), _overall(pair.baseline), parse_measure(pair.run.measure).derive)
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 6)
-
-
-def _row(name: str, system: str, cell: Cell, produced: bool) -> dict[str, Any]:
-    counts = cell.counts
-    return {
-        "measure": name,
-        "system": system,
-        "precision": _rounded(counts.precision) if produced else None,
-        "recall": _rounded(counts.recall) if produced else None,
-        "f1": _rounded(counts.f1) if produced else None,
-        "f1_interval": list(cell.f1) if produced else None,
-        **(counts._asdict() if produced else {"gold": counts.gold, "predicted": None, "correct": None}),
-    }
-
-
-def scores_table(
-    title: str, system: str, scores: Scores, notes: Sequence[str], *, every: bool, types: bool
-) -> Table:
-    """The table of one system; with ``types`` a row for each type below each measure."""
-    rows: list[dict[str, Any]] = []
-    by_measure = _by_measure(scores)
-    for name in headline_first(by_measure, every):
-        item = by_measure[name]
-        overall = _row(name, system, item.overall, item.produced)
-        rows.append({**overall, "macro_f1": _rounded(item.macro.f1)})
-        if types:
-            rows[-1]["type"] = OVERALL
-            for label, cell in item.types.items():
-                rows.append({**_row(name, system, cell, item.produced), "type": label})
-    left = (_MEASURE, _TYPE) if types else (_MEASURE,)
-    return Table(title, (*left, *_SCORES, *_COUNTS), tuple(rows), (*_states(system, scores), *notes))
-
-
-def _states(system: str, scores: Scores) -> list[str]:
-    out = []
-    if scores.failed:
-        out.append(f"{system}: documents that failed, scored as empty: {len(scores.failed)}")
-    if scores.missing:
-        out.append(f"{system}: documents without a prediction, scored as empty: {len(scores.missing)}")
-    return out
+def _overall(scores: MeasureScores) -> Matrix:
+    counts: Matrix = scores.tally.counts[:, :1].astype(float)
+    return counts
 
 
 def display_names(runs: Sequence[Run]) -> list[str]:
@@ -148,32 +109,84 @@ def _benchmark_and_label(run: Run) -> str:
     return f"{run.record.get('name')}/{run.label}"
 
 
-def comparison_table(runs: Sequence[Run], *, every: bool = False) -> Table:
-    """One table of runs on the same ground, the first being the baseline of the differences."""
+def comparison_tables(runs: Sequence[Run], *, every: bool = False) -> list[Table]:
+    """Tables of runs on the same ground, the first being the baseline of the differences.
+
+    There is one table for each kind of value. The p-values, of all tables together, are
+    corrected by Holm's method.
+    """
     check_comparable(runs)
-    settings = intervals_of(runs[0])
     maps = [_by_measure(run.scores) for run in runs]
     shared = [name for name in maps[0] if all(name in other for other in maps[1:])]
-    rows: list[dict[str, Any]] = []
+    shown = [maps[0][name] for name in headline_first(shared, every)]
+    found = _compared(maps, shown, intervals_of(runs[0]))
     names = display_names(runs)
-    for name in headline_first(shared, every):
-        for system, scores in zip(names, maps, strict=True):
-            item = scores[name]
-            row = _row(name, system, item.overall, item.produced)
-            row["macro_f1"] = _rounded(item.macro.f1)
-            if scores is not maps[0]:
-                row["delta"], spread = difference(item, maps[0][name], settings)
-                row["delta_interval"] = list(spread)
-            rows.append(row)
-    columns = (_MEASURE, _SYSTEM, *_SCORES, *_COUNTS, *(_DELTA if len(runs) > 1 else ()))
+    return [_table(runs, names, maps, group, found) for group in by_values(shown)]
+
+
+def _compared(
+    maps: Sequence[dict[str, MeasureScores]], shown: Sequence[MeasureScores], settings: Intervals
+) -> dict[tuple[int, str], dict[str, Any]]:
+    """The cells of the differences, by run and measure."""
+    keys = [(k, one.measure) for one in shown for k in range(1, len(maps))]
+    if not keys:
+        return {}
+    found = differences([Against(maps[k][name], maps[0][name]) for k, name in keys], settings)
+    corrected = holm([None if one is None else one.p_randomisation for one in found])
+    out = {}
+    for key, one, p in zip(keys, found, corrected, strict=True):
+        out[key] = {
+            "delta": None if one is None else one.delta,
+            "delta_interval": [None, None] if one is None else list(one.interval),
+            "p": p,
+            "p_bootstrap": None if one is None else one.p_bootstrap,
+            "p_randomisation": None if one is None else one.p_randomisation,
+            "detectable": None if one is None else one.detectable,
+        }
+    return out
+
+
+def _table(
+    runs: Sequence[Run],
+    names: Sequence[str],
+    maps: Sequence[dict[str, MeasureScores]],
+    group: Sequence[MeasureScores],
+    found: dict[tuple[int, str], dict[str, Any]],
+) -> Table:
+    rows: list[dict[str, Any]] = []
+    for one in group:
+        for k, (system, scores, run) in enumerate(zip(names, maps, runs, strict=True)):
+            row = overall_row(scores[one.measure], system, lost(run.scores))
+            rows.append({**row, **found.get((k, one.measure), {})})
+        rows += _human_row(runs[0], one)
+    best = group[0].headline
+    gone = any(lost(run.scores) for run in runs)
+    columns = value_columns(group[0].values, group[0].channels, failed=gone)
+    more = delta_columns(best) if len(runs) > 1 else ()
     first = runs[0]
     title = (
         f"{first.record['corpus']['name']}, {first.record['split']} ({len(first.scores.documents)} documents)"
     )
-    notes = [line for system, run in zip(names, runs, strict=True) for line in _states(system, run.scores)]
+    notes = [line for system, run in zip(names, runs, strict=True) for line in states(system, run.scores)]
+    for system, scores in zip(names, maps, strict=True):
+        notes += means_note(system, [scores[one.measure] for one in group])
     if len(runs) > 1:
-        notes.append(f"ΔF1 against {names[0]}, paired bootstrap over documents")
-    return Table(title, columns, tuple(rows), (*notes, first.signature))
+        notes.append(
+            f"Δ{heading(best)} against {names[0]}, paired bootstrap over documents; p: paired approximate "
+            "randomisation, Holm-corrected; detectable: smallest difference seen with power .8 at .05"
+        )
+    if group[0].lower_is_better:
+        notes.append("lower is better")
+    if first.human is not None:
+        notes.append(f"{HUMAN}: against the gold, on {first.human.documents} of {first.human.of} documents")
+    return Table(title, (MEASURE, SYSTEM, *columns, *more), tuple(rows), (*notes, first.signature))
+
+
+def _human_row(run: Run, scores: MeasureScores) -> list[dict[str, Any]]:
+    """The line of a second annotator, where the corpus has one: what a system can be asked for."""
+    if run.human is None or run.human.values.get(scores.measure) is None:
+        return []
+    return [{"measure": scores.measure, "system": HUMAN, scores.headline: run.human.values[scores.measure]}]
 
 
 def baseline_first(runs: Sequence[Run], system: str) -> list[Run]:
@@ -193,24 +206,34 @@ def tables_in_order(runs: Sequence[Run], *, every: bool = False) -> list[Table]:
     """As :func:`tables_by_ground`, the grounds in the order in which the runs name them."""
     grounds = list(dict.fromkeys(run.ground for run in runs))
     return [
-        comparison_table([run for run in runs if run.ground == ground], every=every) for ground in grounds
+        table
+        for ground in grounds
+        for table in comparison_tables([run for run in runs if run.ground == ground], every=every)
     ]
 
 
 def worse_than_baseline(runs: Sequence[Run], tolerance: float) -> list[str]:
-    """Say where a run's F1 is below the baseline's by more than ``tolerance``, or gone altogether."""
-    rows = comparison_table(runs).rows
-    baseline = {
-        row["measure"]: row["f1"] for row in reversed(rows) if row["system"] == display_names(runs)[0]
-    }
+    """Say where a run's headline value is worse than the baseline's by more than ``tolerance``, or gone."""
+    check_comparable(runs)
+    names = display_names(runs)
+    maps = [_by_measure(run.scores) for run in runs]
     out = []
-    for row in rows:
-        before, now = baseline[row["measure"]], row["f1"]
-        if before is None or "delta" not in row:
-            continue
-        if now is None:
-            out.append(f"{row['system']}: {row['measure']} F1 is undefined, the baseline's is {before:.3f}")
-        elif row["delta"] < -tolerance:
-            what = f"{row['measure']} F1 {now:.3f} is {-row['delta']:.3f} below the baseline"
-            out.append(f"{row['system']}: {what}")
+    for name in headline_first([name for name in maps[0] if all(name in m for m in maps)], False):
+        base = maps[0][name]
+        before = base.overall.values[base.headline]
+        for system, scores in zip(names[1:], maps[1:], strict=True):
+            now = scores[name].overall.values[base.headline]
+            what = _worse(base, before, now, tolerance)
+            if what:
+                out.append(f"{system}: {name} {heading(base.headline)} {what}")
     return out
+
+
+def _worse(base: MeasureScores, before: float | None, now: float | None, tolerance: float) -> str:
+    if before is None:
+        return ""
+    if now is None:
+        return f"is undefined, the baseline's is {before:.3f}"
+    gap = now - before if base.lower_is_better else before - now
+    side = "above" if base.lower_is_better else "below"
+    return f"{now:.3f} is {gap:.3f} {side} the baseline" if gap > tolerance else ""

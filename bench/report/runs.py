@@ -12,7 +12,7 @@ import msgspec
 from bench.errors import RunError
 from bench.running.store import RunStore
 from bench.scoring.plain import from_plain
-from bench.scoring.score import Scores
+from bench.scoring.scores import Scores
 
 
 class Ground(NamedTuple):
@@ -56,6 +56,27 @@ class _Record(msgspec.Struct):
     provenance: _Provenance
 
 
+class _Measure(msgspec.Struct):
+    """The shape of a measure in ``scores.json``, as far as the counts need it."""
+
+    layer: str
+    channels: list[str]
+    values: list[str]
+    lower_is_better: bool
+    produced: bool
+    overall: dict[str, float | dict[str, Any] | None]
+    types: dict[str, dict[str, float | dict[str, Any] | None]]
+    per_document: list[dict[str, list[float]]]
+
+
+class Human(msgspec.Struct):
+    """What a second annotator scores on ``documents`` of the gold documents, by printed measure."""
+
+    documents: int
+    of: int
+    values: dict[str, float | None]
+
+
 @dataclass(frozen=True)
 class Run:
     """A complete run: its record and its scores."""
@@ -64,6 +85,7 @@ class Run:
     record: dict[str, Any]
     signature: str
     scores: Scores
+    human: Human | None = None
 
     @property
     def label(self) -> str:
@@ -95,10 +117,11 @@ def read_run(folder: Path) -> Run:
         raise RunError(str(folder / "run.json"), f"is damaged ({error})", "run it again") from error
     plain = store.read_scores()
     try:
-        scores = from_plain(plain)
-        msgspec.convert(msgspec.to_builtins(scores), Scores)
-        return Run(folder, record, str(plain["signature"]), scores)
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        for item in plain["measures"].values():
+            msgspec.convert(item, _Measure)
+        human = msgspec.convert(plain["human"], Human) if "human" in plain else None
+        return Run(folder, record, str(plain["signature"]), from_plain(plain), human)
+    except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
         raise RunError(str(folder / "scores.json"), f"is damaged ({error!r})", "run it again") from error
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 
 import msgspec
 
-from bench.corpus.validate import faults
+from bench.corpus.validate import faults, prediction_faults
 from bench.corpus.wire import Wire, complete
 from bench.corpus.write import one_line
 from bench.document import Annotations, Document, annotations_to_plain
@@ -71,7 +71,7 @@ def _checked(document: Document, result: Annotations | Failure) -> Annotations |
         return Failure(f"ExtractorFault: yielded {type(result).__name__} (expected Annotations)")
     wire = Wire(document.id, document.text, None, {}, result.entities, result.numbers, result.events)
     try:
-        found = list(faults(wire, document.text, load_ontology(), gold=False))
+        found = [*faults(wire, document.text, load_ontology(), gold=False), *prediction_faults(wire)]
         if found:
             raise ExtractorFault(f"{found[0].path}: {found[0].message} ({len(found)} faults)")
         return _as_stored(complete(result, document.text))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from bench.agreement.ceiling import ceiling, read_second
 from bench.config.load import Benchmark, System, label_folder
 from bench.corpus.fingerprint import Fingerprint, fingerprint
 from bench.corpus.read import read_documents
@@ -217,6 +218,7 @@ def _finish(job: Job, extracted: int, seconds: float | None) -> Outcome:
         job.benchmark.intervals,
         failed=failures,
         layers=job.fitted.extractor.layers,
+        declared=job.fitted.extractor.types,
     )
     signature = job_signature(job, gold)
     job.store.write_scores(
@@ -229,6 +231,7 @@ def _finish(job: Job, extracted: int, seconds: float | None) -> Outcome:
             ),
             "signature": str(signature),
             **to_plain(scores),
+            **_human(job),
         }
     )
     job.store.tidy([document.id for document in job.documents])
@@ -241,6 +244,15 @@ def _finish(job: Job, extracted: int, seconds: float | None) -> Outcome:
     job.store.write_run(record)
     unfinished = len(job.documents) - len(results)
     return Outcome(job.store.folder, len(job.documents), len(failures), extracted, unfinished)
+
+
+def _human(job: Job) -> dict[str, Any]:
+    """What a second annotator scores, where the corpus has a second annotation."""
+    second = read_second(job.benchmark.corpus_path, job.documents)
+    if not second:
+        return {}
+    found = ceiling(job.documents, second, job.benchmark.measures)
+    return {"human": {"documents": found.documents, "of": found.of, "values": dict(found.values)}}
 
 
 def job_signature(job: Job, gold: Fingerprint) -> Signature:

@@ -1,8 +1,13 @@
-"""What the measures compare: labelled spans, and counting their matches."""
+"""What the measures compare: labelled spans, and counting their matches.
+
+Gold may carry alternatives and optional items, as MUC-4 had them: of the items of one
+``group`` any is right and one is enough, so they count once; an ``optional`` item counts
+as gold only if it was found.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -16,23 +21,27 @@ class Item(NamedTuple):
     span: Span
     label: str
     key: Hashable = None
+    group: str | None = None
+    optional: bool = False
+
+
+Fits = Callable[[Item, Item], float]
 
 
 def count_exact(gold: Iterable[Item], predicted: Iterable[Item]) -> dict[str, Counts]:
     """Counts by label where span, label and key must all be equal."""
     gold, predicted = list(gold), list(predicted)
-    matched = Counter(gold) & Counter(predicted)
+    if any(item.group is not None or item.optional for item in gold):
+        return count_matched(gold, predicted, by_overlap(1.0))
+    matched = Counter(item[:3] for item in gold) & Counter(item[:3] for item in predicted)
     correct: Counter[str] = Counter()
-    for item, times in matched.items():
-        correct[item.label] += times
+    for (_, label, _), times in matched.items():
+        correct[label] += times
     golds = Counter(item.label for item in gold)
     predicteds = Counter(item.label for item in predicted)
     return {
         label: Counts(golds[label], predicteds[label], correct[label]) for label in sorted(golds | predicteds)
     }
-
-
-Fits = Callable[[Item, Item], float]
 
 
 def by_overlap(threshold: float, *, same_label: bool = True) -> Fits:
@@ -53,7 +62,7 @@ def count_matched(gold: Iterable[Item], predicted: Iterable[Item], fits: Fits) -
     ``fits`` returns a weight in (0, 1], or 0 for items that must not be matched. A
     matched prediction is counted under its gold partner's label.
     """
-    gold, predicted = _canonical(gold), _canonical(predicted)
+    gold, predicted = canonical(gold), canonical(predicted)
     candidates = overlapping([item.span for item in gold], [item.span for item in predicted])
     return count_pairs(gold, predicted, ((i, j, fits(gold[i], predicted[j])) for i, j in candidates))
 
@@ -61,18 +70,10 @@ def count_matched(gold: Iterable[Item], predicted: Iterable[Item], fits: Fits) -
 def count_pairs(
     gold: Sequence[Item], predicted: Sequence[Item], weighted: Iterable[tuple[int, int, float]]
 ) -> dict[str, Counts]:
-    """Counts by label for the best one-to-one choice among weighted index pairs.
-
-    Pairs that fit equally well are chosen so that as many as possible agree in their label.
-    """
-    edges = (
-        Edge(i, j, weight + (TIE if gold[i].label == predicted[j].label else 0.0))
-        for i, j, weight in weighted
-        if weight > 0
-    )
-    pairs = best_pairs(edges)
+    """Counts by label for the best one-to-one choice among weighted index pairs."""
+    pairs = choose_pairs(gold, predicted, weighted)
     partner = {j: i for i, j in pairs}
-    golds = Counter(item.label for item in gold)
+    golds = Counter(gold[i].label for i in counted_gold(gold, {i for i, _ in pairs}))
     predicteds = Counter(
         gold[partner[j]].label if j in partner else item.label for j, item in enumerate(predicted)
     )
@@ -82,6 +83,58 @@ def count_pairs(
     }
 
 
-def _canonical(items: Iterable[Item]) -> list[Item]:
-    # A fixed order makes ties, and with them the counts by label, independent of input order.
-    return sorted(items, key=lambda item: (item.span, item.label, repr(item.key)))
+def choose_pairs(
+    gold: Sequence[Item], predicted: Sequence[Item], weighted: Iterable[tuple[int, int, float]]
+) -> list[tuple[int, int]]:
+    """The best one-to-one choice among weighted pairs of indices, at most one of each group.
+
+    Pairs that fit equally well are chosen so that as many as possible agree in their label
+    and as few as possible are spent on optional items.
+    """
+    node = group_nodes(gold)
+    best: dict[tuple[int, int], tuple[float, int]] = {}
+    for i, j, weight in weighted:
+        if weight <= 0:
+            continue
+        preference = 2.0 * (gold[i].label == predicted[j].label) + (not gold[i].optional)
+        worth = weight + TIE * preference
+        at = (node[i], j)
+        # Of a group's readings the one that fits this prediction best stands for it.
+        if at not in best or (worth, -i) > (best[at][0], -best[at][1]):
+            best[at] = (worth, i)
+    pairs = best_pairs(Edge(a, j, worth) for (a, j), (worth, _) in best.items())
+    return sorted((best[pair][1], pair[1]) for pair in pairs)
+
+
+def group_nodes(gold: Sequence[Item]) -> list[int]:
+    """For each gold item the index of the first item of its group, its own where it has none."""
+    first: dict[str, int] = {}
+    return [i if item.group is None else first.setdefault(item.group, i) for i, item in enumerate(gold)]
+
+
+def counted_gold(gold: Sequence[Item], matched: set[int]) -> list[int]:
+    """Indices of the gold items that count: matched ones, and the first of each group that had to be."""
+    node = group_nodes(gold)
+    done = {node[i] for i in matched}
+    optional = {node[i] for i, item in enumerate(gold) if item.optional}
+    required = [i for i, at in enumerate(node) if at == i and at not in done and at not in optional]
+    return sorted({*matched, *required})
+
+
+def canonical(items: Iterable[Item]) -> list[Item]:
+    """Items in an order that decides ties, and with them the counts by label, whatever the input's order.
+
+    What groups are called does not matter, what they hold does.
+    """
+    items = list(items)
+    held: dict[str, list[str]] = defaultdict(list)
+    for item in items:
+        if item.group is not None:
+            held[item.group].append(repr((item.span, item.label, item.key)))
+    content = {group: sorted(members) for group, members in held.items()}
+
+    def order(item: Item) -> tuple[Span, str, str, bool, list[str]]:
+        members = content[item.group] if item.group is not None else []
+        return item.span, item.label, repr(item.key), item.optional, members
+
+    return sorted(items, key=order)

@@ -1,6 +1,8 @@
 """Measures as values: each prints as ``name(parameter=value)`` and parses back.
 
-A measure counts one document at a time, by type; counts add up over documents.
+A measure reduces a document to counts by label, one number for each of its
+``channels``. Counts add up over documents, labels and shards; the ``values`` (precision,
+recall, F1) are derived from their sums, and from the sums of every bootstrap resample.
 """
 
 from __future__ import annotations
@@ -8,29 +10,61 @@ from __future__ import annotations
 import dataclasses
 import re
 from abc import ABC, abstractmethod
-from typing import Any, ClassVar, Literal, get_args, get_type_hints
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, get_args, get_type_hints
 
-from bench.document import Document
+from bench.document import Document, Layer
 from bench.errors import BadMeasure, UnknownName, expected_one_of
-from bench.scoring.counts import Counts
+from bench.scoring.ratios import precision_recall_f1
 
-ByType = dict[str, Counts]
+if TYPE_CHECKING:
+    from bench.scoring.ratios import Matrix
+
+# Counts by label, each in the order of the measure's channels.
+ByType = Mapping[str, Sequence[float]]
+
+# The label under which a measure states its overall counts, where they are not the sum over labels.
+OVERALL = "overall"
 
 
 @dataclasses.dataclass(frozen=True)
 class Measure(ABC):
-    """A way of counting matches; its fields are its parameters."""
+    """A way of counting matches; its fields are its parameters.
+
+    ``layer`` is the layer that an extractor must produce to be measured at all.
+    ``channels`` names the counts, ``values`` what is derived from them; the last value
+    is the one that tables rank by. ``family`` names the parameter over which the bare name
+    of a published definition stands for all values; it is always printed.
+    """
 
     name: ClassVar[str]
-    layer: ClassVar[Literal["entities", "numbers", "events"]]
+    layer: ClassVar[Layer]
+    channels: ClassVar[tuple[str, ...]] = ("gold", "predicted", "correct")
+    values: ClassVar[tuple[str, ...]] = ("precision", "recall", "f1")
+    lower_is_better: ClassVar[bool] = False
+    family: ClassVar[str] = ""
 
     @abstractmethod
     def count(self, gold: Document, predicted: Document) -> ByType:
-        """The counts of one document by type. Both documents have the same text."""
+        """The counts of one document by label. Both documents have the same text."""
+
+    def derive(self, sums: Matrix) -> Matrix:
+        """Values of shape (..., values) from sums of shape (..., channels); nan where undefined."""
+        gold, predicted, correct = (sums[..., k] for k in range(3))
+        return precision_recall_f1(gold, predicted, correct, correct)
+
+    def stated(self, predicted: Document) -> bool:
+        """Whether a prediction says anything about what is measured.
+
+        A measure of something that no prediction of a system states (clusters, scores,
+        realis) is undefined for that system, not 0.
+        """
+        return True
 
     def __str__(self) -> str:
         fields = dataclasses.fields(self)
-        changed = [(f.name, getattr(self, f.name)) for f in fields if getattr(self, f.name) != f.default]
+        values = [(f.name, getattr(self, f.name), f.default) for f in fields]
+        changed = [(name, value) for name, value, usual in values if value != usual or name == self.family]
         inner = ", ".join(f"{name}={_printed(value)}" for name, value in changed)
         return f"{self.name}({inner})" if inner else self.name
 

@@ -2,62 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bench.scoring.bootstrap import Interval
-from bench.scoring.counts import Counts, Macro
-from bench.scoring.score import Cell, MeasureScores, Scores
+from bench.scoring.cells import plain_count
+from bench.scoring.measure import OVERALL
+from bench.scoring.scores import Cell, Mean, MeasureScores, Scores
+from bench.scoring.statistics.settings import Interval
+from bench.scoring.tally import Tally, tally
 
 
-def to_plain(scores: Scores) -> dict[str, Any]:
-    """Scores as a dict for JSON. Undefined ratios, and those of layers not produced, are null."""
+def to_plain(scores: Scores, *, per_document: bool = True) -> dict[str, Any]:
+    """Scores as a dict for JSON. Undefined values, and those of layers not produced, are null."""
     return {
         "documents": list(scores.documents),
         "failed": list(scores.failed),
         "missing": list(scores.missing),
-        "measures": {measure.measure: _measure_to_plain(measure) for measure in scores.measures},
+        "failures": scores.failures,
+        "measures": {one.measure: _measure_to_plain(one, per_document) for one in scores.measures},
     }
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 6)
-
-
-def _cell_to_plain(cell: Cell, produced: bool) -> dict[str, Any]:
-    counts = cell.counts
-    return {
-        **counts._asdict(),
-        "precision": _rounded(counts.precision) if produced else None,
-        "recall": _rounded(counts.recall) if produced else None,
-        "f1": _rounded(counts.f1) if produced else None,
-        "intervals": {name: list(getattr(cell, name)) for name in ("precision", "recall", "f1")},
-    }
-
-
-def _measure_to_plain(scores: MeasureScores) -> dict[str, Any]:
-    means = scores.macro
-    return {
+def _measure_to_plain(scores: MeasureScores, per_document: bool) -> dict[str, Any]:
+    plain: dict[str, Any] = {
         "layer": scores.layer,
+        "channels": list(scores.channels),
+        "values": list(scores.values),
+        "lower_is_better": scores.lower_is_better,
         "produced": scores.produced,
-        "overall": _cell_to_plain(scores.overall, scores.produced),
-        "macro": {
-            "precision": _rounded(means.precision),
-            "recall": _rounded(means.recall),
-            "f1": _rounded(means.f1),
-            "types": means.types,
-            "undefined": means.undefined,
-        },
-        "types": {label: _cell_to_plain(cell, scores.produced) for label, cell in scores.types.items()},
-        "per_document": [
-            {label: list(counts) for label, counts in row.items()} for row in scores.per_document
-        ],
+        "overall": _cell_to_plain(scores.overall),
     }
+    if scores.declared is not None:
+        plain["declared"] = _cell_to_plain(scores.declared)
+    plain["macro"] = _mean_to_plain(scores.over_types, "types")
+    plain["macro_over_documents"] = _mean_to_plain(scores.over_documents, "documents")
+    plain["types"] = {label: _cell_to_plain(cell) for label, cell in scores.types.items()}
+    if per_document:
+        plain["per_document"] = list(_rows(scores.tally))
+    return plain
 
 
-def _cell_from_plain(plain: Mapping[str, Any]) -> Cell:
-    spans = {name: Interval(*plain["intervals"][name]) for name in ("precision", "recall", "f1")}
-    return Cell(Counts(plain["gold"], plain["predicted"], plain["correct"]), **spans)
+def _cell_to_plain(cell: Cell) -> dict[str, Any]:
+    intervals = {name: list(interval) for name, interval in cell.intervals.items()}
+    return {**cell.counts, **cell.values, "intervals": intervals}
+
+
+def _mean_to_plain(mean: Mean, members: str) -> dict[str, Any]:
+    return {**mean.values, members: mean.members, "undefined": dict(mean.undefined)}
+
+
+def _rows(whole: Tally) -> Iterator[dict[str, list[float]]]:
+    """Counts by label; the overall ones only where they are not the sum."""
+    for row in whole.rows():
+        counts = {label: [plain_count(value) for value in values] for label, values in row.items()}
+        nothing: list[float] = [0] * whole.counts.shape[2]
+        overall = counts.pop(OVERALL, nothing)
+        sums = [plain_count(sum(column)) for column in zip(*counts.values(), strict=True)] or nothing
+        if overall != sums:
+            counts[OVERALL] = overall
+        yield counts
+
+
+def _cell_from_plain(plain: Mapping[str, Any], channels: list[str], values: list[str]) -> Cell:
+    return Cell(
+        {name: plain[name] for name in channels},
+        {name: plain[name] for name in values},
+        {name: Interval(*plain["intervals"][name]) for name in values},
+    )
+
+
+def _mean_from_plain(plain: Mapping[str, Any], values: list[str], members: str) -> Mean:
+    return Mean({name: plain[name] for name in values}, plain[members], dict(plain["undefined"]))
 
 
 def from_plain(plain: Mapping[str, Any]) -> Scores:
@@ -66,18 +81,25 @@ def from_plain(plain: Mapping[str, Any]) -> Scores:
         documents=tuple(plain["documents"]),
         failed=tuple(plain["failed"]),
         missing=tuple(plain["missing"]),
-        measures=tuple(
-            MeasureScores(
-                measure=name,
-                layer=item["layer"],
-                produced=item["produced"],
-                overall=_cell_from_plain(item["overall"]),
-                macro=Macro(**item["macro"]),
-                types={label: _cell_from_plain(cell) for label, cell in item["types"].items()},
-                per_document=tuple(
-                    {label: Counts(*counts) for label, counts in row.items()} for row in item["per_document"]
-                ),
-            )
-            for name, item in plain["measures"].items()
-        ),
+        failures=plain["failures"],
+        measures=tuple(_measure_from_plain(name, item) for name, item in plain["measures"].items()),
+    )
+
+
+def _measure_from_plain(name: str, item: Mapping[str, Any]) -> MeasureScores:
+    channels, values = item["channels"], item["values"]
+    declared = item.get("declared")
+    return MeasureScores(
+        measure=name,
+        layer=item["layer"],
+        channels=tuple(channels),
+        values=tuple(values),
+        lower_is_better=item["lower_is_better"],
+        produced=item["produced"],
+        overall=_cell_from_plain(item["overall"], channels, values),
+        declared=None if declared is None else _cell_from_plain(declared, channels, values),
+        types={label: _cell_from_plain(cell, channels, values) for label, cell in item["types"].items()},
+        over_types=_mean_from_plain(item["macro"], values, "types"),
+        over_documents=_mean_from_plain(item["macro_over_documents"], values, "documents"),
+        tally=tally(item["per_document"], len(channels)),
     )

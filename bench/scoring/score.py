@@ -1,71 +1,46 @@
-"""Score predictions against gold: counts by document and type, ratios, intervals."""
+"""Score predictions against gold."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
 
 from bench.corpus.fingerprint import text_digest
-from bench.document import Annotations, Document
+from bench.document import Annotations, Document, Layer
 from bench.extractor import Failure
-from bench.scoring.bootstrap import STANDARD, Interval, Intervals, percentile_interval, resampled_ratios
-from bench.scoring.counts import Counts, Macro, macro, total
+from bench.scoring.catalogue import DEFAULT
+from bench.scoring.cells import Counted, measured
 from bench.scoring.measure import ByType, Measure
-from bench.scoring.measures import DEFAULT
+from bench.scoring.pairs import Pairs, PairsInMemory
+from bench.scoring.scores import Failures, Scores
+from bench.scoring.spans.base import ColumnMeasure
+from bench.scoring.statistics.settings import STANDARD, Intervals
+from bench.scoring.tally import tally
 
 
-@dataclass(frozen=True)
-class Cell:
-    """Precision, recall and F1 of one measure and type (or overall) with their intervals."""
-
-    counts: Counts
-    precision: Interval
-    recall: Interval
-    f1: Interval
-
-
-@dataclass(frozen=True)
-class MeasureScores:
-    """One measure over a set of documents.
-
-    ``produced`` is False if the extractor declares that it has no such layer: intervals
-    and means are then None rather than zero, and the counts say only what the gold has.
-    ``per_document`` is in the order of ``Scores.documents``.
-    """
-
-    measure: str
-    layer: str
-    produced: bool
-    overall: Cell
-    macro: Macro
-    types: Mapping[str, Cell]
-    per_document: tuple[ByType, ...]
-
-
-@dataclass(frozen=True)
-class Scores:
-    """Everything measured on one set of documents.
-
-    ``documents`` lists the ids in the order of their texts' digests, so that neither the
-    order of the files nor the choice of ids has a say in the resampling. ``failed`` and
-    ``missing`` documents are scored as empty predictions.
-    """
+class States(NamedTuple):
+    """Ids of the documents in the order that resampling uses, and of those without a prediction."""
 
     documents: tuple[str, ...]
     failed: tuple[str, ...]
     missing: tuple[str, ...]
-    measures: tuple[MeasureScores, ...]
 
 
 def canonical_order(documents: Iterable[Document]) -> list[Document]:
     """Documents in an order that depends on their texts, then their spans; ids come last."""
+    by_text = sorted(
+        ((text_digest(document.text), document) for document in documents), key=lambda one: one[0]
+    )
+    out: list[Document] = []
+    for _, same in groupby(by_text, key=lambda one: one[0]):
+        alike = [document for _, document in same]
+        out += sorted(alike, key=_spans_and_id) if len(alike) > 1 else alike
+    return out
 
-    def key(document: Document) -> tuple[str, list[tuple[int, int]], str]:
-        spans = sorted((item.start, item.end) for item in document.spans())
-        return text_digest(document.text), spans, document.id
 
-    return sorted(documents, key=key)
+def _spans_and_id(document: Document) -> tuple[list[tuple[int, int]], str]:
+    return sorted((item.start, item.end) for item in document.spans()), document.id
 
 
 def score(
@@ -75,81 +50,79 @@ def score(
     intervals: Intervals = STANDARD,
     *,
     failed: Iterable[str] = (),
-    layers: Iterable[str] | None = None,
+    failures: Failures = "as-empty",
+    layers: Collection[str] | None = None,
+    declared: Collection[str] | None = None,
 ) -> Scores:
     """Score predictions, by document id, against gold.
 
     A gold document without a prediction counts as an empty one, and so does one whose
-    extractor failed (a Failure, or named in ``failed``), whatever it left behind.
-    ``layers`` are the layers the extractor produces at all.
+    extractor failed (a Failure, or named in ``failed``), whatever it left behind; with
+    ``failures="left-out"`` both are not scored at all. ``layers`` are the layers the
+    extractor produces at all, ``declared`` the types it can produce: the score over those
+    alone is then given beside the full one.
     """
     ordered = canonical_order(gold)
-    failures = {*failed, *(name for name, result in predictions.items() if isinstance(result, Failure))}
+    lost = {*failed, *(name for name, result in predictions.items() if isinstance(result, Failure))}
     answers = {
         name: result.annotations if isinstance(result, Document) else result
         for name, result in predictions.items()
-        if name not in failures and not isinstance(result, Failure)
+        if name not in lost and not isinstance(result, Failure)
     }
-    pairs = [(one, one.with_annotations(answers.get(one.id, Annotations()))) for one in ordered]
-    produced = set(layers) if layers is not None else None
-    return Scores(
-        documents=tuple(document.id for document in ordered),
-        failed=tuple(document.id for document in ordered if document.id in failures),
-        missing=tuple(d.id for d in ordered if d.id not in answers and d.id not in failures),
-        measures=tuple(
-            _measure(measure, pairs, intervals, produced is None or measure.layer in produced)
-            for measure in measures
-        ),
+    scored = [one for one in ordered if failures == "as-empty" or one.id in answers]
+    states = States(
+        tuple(document.id for document in scored),
+        tuple(document.id for document in ordered if document.id in lost),
+        tuple(d.id for d in ordered if d.id not in answers and d.id not in lost),
+    )
+    pairs = PairsInMemory([(one, one.with_annotations(answers.get(one.id, Annotations()))) for one in scored])
+    return score_pairs(
+        pairs, states, measures, intervals, failures=failures, layers=layers, declared=declared
     )
 
 
-def _measure(
-    measure: Measure, pairs: Sequence[tuple[Document, Document]], intervals: Intervals, produced: bool
-) -> MeasureScores:
-    rows = tuple(measure.count(gold, predicted) for gold, predicted in pairs)
-    labels = sorted({label for row in rows for label in row})
-    sums = {label: total(row[label] for row in rows if label in row) for label in labels}
-    overall, *cells = _cells(rows, labels, intervals) if produced else _unmeasured(sums)
-    return MeasureScores(
-        measure=str(measure),
-        layer=measure.layer,
-        produced=produced,
-        overall=overall,
-        macro=macro(sums) if produced else macro({}),
-        types=dict(zip(labels, cells, strict=True)),
-        per_document=rows,
-    )
+def score_pairs(
+    pairs: Pairs,
+    states: States,
+    measures: Sequence[Measure],
+    intervals: Intervals,
+    *,
+    failures: Failures = "as-empty",
+    layers: Collection[str] | None = None,
+    declared: Collection[str] | None = None,
+) -> Scores:
+    """Score pairs that are in the order of their resampling already."""
+    counted = count(pairs, measures, layers)
+    return Scores(*states, failures, measured(counted, intervals, declared))
 
 
-def _unmeasured(sums: Mapping[str, Counts]) -> list[Cell]:
-    undefined = Interval(None, None)
-    return [
-        Cell(counts, undefined, undefined, undefined) for counts in (total(sums.values()), *sums.values())
-    ]
+def count(pairs: Pairs, measures: Sequence[Measure], layers: Collection[str] | None = None) -> list[Counted]:
+    """The counts of each measure on each document; documents are gone through once at most."""
+    at_once = {measure: measure.tally(pairs) for measure in measures if isinstance(measure, ColumnMeasure)}
+    others = [measure for measure in measures if measure not in at_once]
+    present = {layer for layer in {m.layer for m in others} if _anything(pairs, layer)}
+    rows: dict[Measure, list[ByType]] = {measure: [] for measure in others}
+    stated = dict.fromkeys(others, False)
+    looked = [measure for measure in others if measure.layer in present]
+    for gold, predicted in pairs.each() if looked else ():
+        for measure in looked:
+            rows[measure].append(measure.count(gold, predicted))
+            stated[measure] = stated[measure] or measure.stated(predicted)
+    out = []
+    for measure in measures:
+        produced = layers is None or measure.layer in layers
+        if measure in at_once:
+            out.append(Counted(measure, at_once[measure], produced))
+            continue
+        found = rows[measure] or [{}] * len(pairs)
+        # Where nothing at all is predicted, all is missed; that is no reason to call it undefined.
+        silent = not any(len(side.start) for side in pairs.columns(measure.layer)[1:])
+        produced = produced and (stated[measure] or silent)
+        out.append(Counted(measure, tally(found, len(measure.channels)), produced))
+    return out
 
 
-def count_tensor(rows: Sequence[ByType], labels: Sequence[str]) -> Any:
-    """Counts as an array of shape (documents, 1 + labels, 3), the overall cell first."""
-    import numpy as np
-
-    tensor = np.zeros((len(rows), 1 + len(labels), 3))
-    place = {label: k for k, label in enumerate(labels, 1)}
-    for d, row in enumerate(rows):
-        for label, counts in row.items():
-            tensor[d, 0] += counts
-            if label in place:
-                tensor[d, place[label]] += counts
-    return tensor
-
-
-def _cells(rows: Sequence[ByType], labels: Sequence[str], intervals: Intervals) -> list[Cell]:
-    tensor = count_tensor(rows, labels)
-    ratios = resampled_ratios(tensor, intervals)
-    sums = tensor.sum(axis=0)
-    return [
-        Cell(
-            Counts(*(int(value) for value in sums[k])),
-            *(percentile_interval(ratio[:, k], intervals.level) for ratio in ratios),
-        )
-        for k in range(1 + len(labels))
-    ]
+def _anything(pairs: Pairs, layer: Layer) -> bool:
+    """Whether a measure of a layer can find anything; records are made of numbers and events together."""
+    read: tuple[Layer, ...] = ("entities",) if layer == "entities" else ("numbers", "events")
+    return any(len(side.start) for one in read for side in pairs.columns(one))

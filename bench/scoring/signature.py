@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bench.corpus.fingerprint import Fingerprint, digest
-from bench.scoring.bootstrap import Intervals
+from bench.scoring.statistics.settings import Intervals
 from bench.version import version
 
 

@@ -18,10 +18,10 @@ def runs(bench: Bench) -> list:
     return [bench.out / "oracle.test", bench.out / "noisy.test", bench.out / "noisy.train"]
 
 
-@pytest.mark.parametrize("form", ["table", "markdown", "latex", "csv", "json"])
-def test_forms(cli: Cli, runs: list, form: str, snapshot: SnapshotAssertion) -> None:
+def test_forms(cli: Cli, runs: list, snapshot: SnapshotAssertion) -> None:
     """Every form shows scores, intervals, paired differences and the signature."""
-    assert cli("compare", *runs[:2], "--as", form).out == snapshot
+    for form in ("table", "markdown", "latex", "csv", "json"):
+        assert cli("compare", *runs[:2], "--as", form).out == snapshot(name=form)
 
 
 def test_worse_than_the_baseline(cli: Cli, runs: list) -> None:
@@ -62,7 +62,7 @@ def test_not_a_run(cli: Cli, runs: list, bench: Bench) -> None:
 def test_table_of_a_folder(cli: Cli, runs: list, bench: Bench) -> None:
     """``bench table`` prints a table for each split of the runs below a folder."""
     tables = json.loads(cli("table", bench.out, "--as", "json").out)["tables"]
-    assert [table["title"] for table in tables] == [
+    assert list(dict.fromkeys(table["title"] for table in tables)) == [
         "corpus, test (3 documents)",
         "corpus, train (2 documents)",
     ]

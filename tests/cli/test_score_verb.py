@@ -32,10 +32,14 @@ def predict(tmp_path: Path, *lines: object) -> Path:
 
 
 def test_gold_against_itself(cli: Cli, gold: Path) -> None:
-    """Gold against itself is 1.0 wherever something is defined."""
+    """Gold against itself is 1.0, and its losses are 0, wherever something is defined."""
     ended = cli("score", gold, gold, "--json")
     measures = json.loads(ended.out)["measures"]
-    assert {item["overall"]["f1"] for item in measures.values()} == {1.0}
+    for name, item in measures.items():
+        best = item["overall"][item["values"][-1]]
+        assert best in (None, 0.0 if item["lower_is_better"] else 1.0), name
+    assert measures["record.loss"]["overall"]["loss"] == 0.0
+    assert measures["event.argument"]["overall"]["f1"] == 1.0
 
 
 def test_folder_and_file_alike(cli: Cli, bench: Bench, tmp_path: Path) -> None:
@@ -58,6 +62,47 @@ def test_failed_documents_are_a_state(cli: Cli, gold: Path, tmp_path: Path) -> N
     path = predict(tmp_path, {"id": "tarn-01", "meta": {"error": "time-out"}}, {"id": "tarn-02"})
     scores = json.loads(cli("score", gold, path, "--json").out)
     assert (scores["failed"], scores["missing"]) == (["tarn-01"], [])
+
+
+def test_documents_without_a_prediction_can_be_left_out(cli: Cli, gold: Path, tmp_path: Path) -> None:
+    """``--failed left-out`` scores the others alone; the choice stands in the signature and in the notes."""
+    mention = {"type": "GPE", "start": 32, "end": 36}
+    path = predict(
+        tmp_path, {"id": "tarn-01", "meta": {"error": "time-out"}}, {"id": "tarn-02", "entities": [mention]}
+    )
+    arguments = ("score", gold, path, "-m", "entity.strict")
+    empty, left = (cli(*arguments, "--failed", how, "--json").out for how in ("as-empty", "left-out"))
+    golds = [json.loads(out)["measures"]["entity.strict"]["overall"]["gold"] for out in (empty, left)]
+    assert golds == [4, 2]
+    assert json.loads(left)["failed"] == ["tarn-01"]
+    assert "failed:left-out" in json.loads(left)["signature"]
+    shown = cli(*arguments, "--failed", "left-out").out
+    assert "documents that failed, left out: 1" in shown
+
+
+def test_declared_types(cli: Cli, gold: Path) -> None:
+    """``--declared`` adds the score over those types below the full one, which stays as it is."""
+    ended = cli("score", gold, gold, "-m", "entity.strict", "--declared", "GPE", "--json")
+    measure = json.loads(ended.out)["measures"]["entity.strict"]
+    assert (measure["overall"]["gold"], measure["declared"]["gold"]) == (4, 2)
+    assert "declared types" in cli("score", gold, gold, "-m", "entity.strict", "--declared", "GPE").out
+
+
+def test_families_are_expanded(cli: Cli, gold: Path) -> None:
+    """The name of a published definition stands for all its forms."""
+    measures = json.loads(cli("score", gold, gold, "-m", "compat.nervaluate", "--json").out)["measures"]
+    assert len(measures) == 4
+
+
+def test_counts_of_documents_on_request(cli: Cli, gold: Path) -> None:
+    """``--per-document`` adds the counts of every document to the JSON."""
+    one, other = (
+        json.loads(cli("score", gold, gold, "-m", "entity.strict", "--json", *more).out)
+        for more in ((), ("--per-document",))
+    )
+    rows = other["measures"]["entity.strict"].pop("per_document")
+    assert len(rows) == 2
+    assert one == other
 
 
 def test_every_problem_at_once(cli: Cli, gold: Path, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
@@ -113,7 +158,7 @@ def test_five_megabytes_on_one_line(cli: Cli, tmp_path: Path) -> None:
         "entities": [{"type": "GPE", "start": 11, "end": 15, "level": "name", "cluster": "c"}],
     }
     path.write_text(json.dumps(document) + "\n")
-    assert cli("score", path, path).code == 0
+    assert cli("score", path, path, "-m", "entity.strict").code == 0
     path.write_text(json.dumps(document)[:-5] + "\n")
     ended = cli("score", path, path)
     assert ended.code == 2

@@ -10,8 +10,9 @@ from conftest import make_document
 from bench.config.load import find_config, load_config
 from bench.corpus.write import write_folder
 from bench.errors import ConfigError, InputError
-from bench.scoring.bootstrap import Intervals
-from bench.scoring.measures import DEFAULT, EntityOverlap
+from bench.scoring.catalogue import DEFAULT, parse_measures
+from bench.scoring.spans.measures import EntityOverlap
+from bench.scoring.statistics.settings import Intervals
 
 
 @pytest.fixture
@@ -123,6 +124,22 @@ def test_measures_are_parsed(folder: Path) -> None:
     """Measures are stated in their printed form."""
     text = "name: x\nextractors: [rules]\nmeasures: ['entity.overlap(types=coarse, threshold=0.7)']\n"
     assert load_config(write(folder, text)).measures == (EntityOverlap(types="coarse", threshold=0.7),)
+
+
+def test_families_are_expanded(folder: Path) -> None:
+    """The bare name of a published definition stands for all its forms; one of them again is a repetition."""
+    text = "name: x\nextractors: [rules]\nmeasures: [compat.seqeval]\n"
+    expected = parse_measures("compat.seqeval")
+    assert len(expected) > 1
+    assert load_config(write(folder, text)).measures == expected
+    again = text.replace("seqeval]", f"seqeval, '{expected[-1]}']")
+    assert problems(folder, again) == [f"c.yaml:3: measures[1]: measure '{expected[-1]}' is listed twice"]
+
+
+def test_intervals_are_read(folder: Path) -> None:
+    """Every setting of the intervals can be stated."""
+    text = "name: x\nextractors: [rules]\nintervals: {resamples: 7, seed: 3, level: 0.9, kind: bca}\n"
+    assert load_config(write(folder, text)).intervals == Intervals(7, 3, 0.9, "bca")
 
 
 def test_relative_paths_are_beside_the_file(folder: Path) -> None:

@@ -14,7 +14,8 @@ from click.testing import CliRunner
 from conftest import ROOT
 
 from bench.cli.main import cli
-from bench.scoring.measures import DEFAULT, MEASURES, parse_measure
+from bench.scoring.catalogue import DEFAULT, MEASURES, parse_measure, parse_measures
+from bench.scoring.spans.measures import SPANS
 
 PAGE = ROOT / "docs" / "measures.md"
 FENCE = re.compile(r"^```(\w+) ?(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -76,7 +77,13 @@ def test_python_examples() -> None:
     assert not said, "".join(said)
 
 
-@pytest.mark.parametrize("name", MEASURES)
+def alike() -> dict[str, str]:
+    """Measures of numbers and triggers that are defined together with the one of entities."""
+    names = [kind.name for kind in SPANS if not kind.name.startswith("entity.")]
+    return {name: f"entity.{name.partition('.')[2]}" for name in names}
+
+
+@pytest.mark.parametrize("name", [name for name in MEASURES if name not in alike()])
 def test_every_measure_is_defined(name: str) -> None:
     """A section says items, agreement, matching, label, what is undefined, parameters, and has an example."""
     body = sections().get(name, "")
@@ -92,12 +99,22 @@ def test_every_measure_is_defined(name: str) -> None:
 
 def test_no_other_measure_is_defined() -> None:
     """A section for a measure that is gone is an error, and so is a printed form that does not parse."""
-    assert list(sections()) == list(MEASURES)
-    for printed in re.findall(r"-m \"?([a-z.]+(?:\([^)]*\))?)", page()):
-        parse_measure(printed)
+    assert set(sections()) == set(MEASURES) - set(alike())
+    for printed in re.findall(r" -m \"?([a-z0-9.]+(?:\([^)]*\))?)", page()):
+        assert parse_measures(printed)
+
+
+def test_measures_alike_are_named_together() -> None:
+    """A measure of numbers or triggers is named where that of entities is defined, with an equal rule."""
+    for name, entity in alike().items():
+        assert f"`{name}`" in sections()[entity].split("\n")[2]
+        assert type(parse_measure(name)).__mro__[1] is type(parse_measure(entity)).__mro__[1]
 
 
 def test_standard_measures_have_an_example() -> None:
     """What ``bench score`` measures if it is not told what to measure is shown at work."""
     run = " ".join(command.line for command in commands())
-    assert [str(measure) for measure in DEFAULT if str(measure) not in run] == []
+    names = {name: other for name, other in alike().items() if name not in run}
+    assert [
+        str(one) for one in DEFAULT if str(one) not in run and names.get(one.name, "none") not in run
+    ] == []

@@ -10,12 +10,12 @@ import msgspec
 from conftest import TEXT, make_document
 
 from bench.corpus.fingerprint import fingerprint
-from bench.document import Document
+from bench.document import Annotations, Document
 from bench.report.runs import Run
-from bench.scoring.bootstrap import Intervals
+from bench.scoring.catalogue import DEFAULT
 from bench.scoring.measure import Measure
-from bench.scoring.measures import DEFAULT
 from bench.scoring.score import score
+from bench.scoring.statistics.settings import Intervals
 
 INTERVALS = Intervals(resamples=100)
 GOLD = tuple(make_document(f"d{i}", text=f"{TEXT} Edition {i}.") for i in range(8))
@@ -31,6 +31,11 @@ def half(document: Document) -> Document:
     if int(document.id[1:]) % 2:
         return document
     return msgspec.structs.replace(document, entities=document.entities[1:3], numbers=(), events=())
+
+
+def nothing(document: Document) -> Document:
+    """An empty answer."""
+    return document.with_annotations(Annotations())
 
 
 def make_run(

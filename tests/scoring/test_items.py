@@ -17,8 +17,17 @@ Counted = dict[str, Counts]
 
 def items(most: int = 6) -> st.SearchStrategy[list[Item]]:
     """Few labels and keys, so that items collide."""
-    one = st.builds(Item, spans(8), st.sampled_from("AB"), st.sampled_from([None, (1,), (2,)]))
-    return st.lists(one, max_size=most)
+    return st.lists(_item(st.none(), st.just(False)), max_size=most)
+
+
+def gold_items(most: int = 6) -> st.SearchStrategy[list[Item]]:
+    """As :func:`items`, with alternatives and optional ones."""
+    return st.lists(_item(st.sampled_from([None, "g", "h"]), st.booleans()), max_size=most)
+
+
+def _item(group: st.SearchStrategy[str | None], optional: st.SearchStrategy[bool]) -> st.SearchStrategy[Item]:
+    keys = st.sampled_from([None, (1,), (2,)])
+    return st.builds(Item, spans(8), st.sampled_from("AB"), keys, group, optional)
 
 
 def shuffles(values: list[Item]) -> st.SearchStrategy[tuple[list[Item], list[Item]]]:
@@ -37,7 +46,7 @@ def counters() -> list[Callable[[list[Item], list[Item]], Counted]]:
 
 
 @few
-@given(items().flatmap(shuffles), items().flatmap(shuffles))
+@given(gold_items().flatmap(shuffles), items().flatmap(shuffles))
 def test_order_does_not_matter(
     gold: tuple[list[Item], list[Item]], predicted: tuple[list[Item], list[Item]]
 ) -> None:
@@ -102,3 +111,39 @@ def test_a_better_fit_wins_over_an_equal_label() -> None:
     golds = [Item((0, 4), "A"), Item((0, 3), "B")]
     counted = count_matched(golds, [Item((0, 4), "B")], fits)
     assert counted == {"A": Counts(1, 1, 1), "B": Counts(1, 0, 0)}
+
+
+@few
+@given(gold_items(4), items(4))
+def test_groups_and_options_are_counted_at_their_best(gold: list[Item], predicted: list[Item]) -> None:
+    """Counts are the best over every choice of one reading a group, unfound optional items left out."""
+    found = total(count_matched(gold, predicted, by_overlap(0.0)).values())
+    groups = sorted({item.group for item in gold if item.group is not None})
+    readings = [[item for item in gold if item.group == group] for group in groups]
+    alone = [item for item in gold if item.group is None]
+    best = max(
+        total(count_matched([*alone, *choice], predicted, by_overlap(0.0)).values()).correct
+        for choice in itertools.product(*readings)
+    )
+    assert found.correct == best
+    required = sum(not item.optional for item in alone)
+    required += sum(not any(item.optional for item in members) for members in readings)
+    assert max(required, found.correct) <= found.gold <= len(alone) + len(groups)
+
+
+def test_a_group_counts_once() -> None:
+    """Any reading of a group is right, two of them are one right and one wrong."""
+    gold = [Item((0, 3), "A", group="g"), Item((0, 5), "B", group="g")]
+    for chosen in ([gold[0]], [gold[1]]):
+        counts = total(count_exact(gold, [item._replace(group=None) for item in chosen]).values())
+        assert counts == Counts(1, 1, 1)
+    both = total(count_exact(gold, [item._replace(group=None) for item in gold]).values())
+    assert both == Counts(1, 2, 1)
+    assert count_exact(gold, []) == {"A": Counts(1, 0, 0)}
+
+
+def test_an_optional_item_missed_costs_nothing() -> None:
+    """An optional item counts as gold where it was found and nowhere else."""
+    gold = [Item((0, 3), "A", optional=True), Item((4, 6), "A")]
+    assert total(count_exact(gold, [Item((4, 6), "A")]).values()) == Counts(1, 1, 1)
+    assert total(count_exact(gold, [Item((0, 3), "A")]).values()) == Counts(2, 1, 1)

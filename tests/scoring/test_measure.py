@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-import itertools
-from typing import Any, get_args
+import dataclasses
+from typing import ClassVar, Literal
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scoring.random_documents import few
 
+from bench.document import Document
 from bench.errors import BadMeasure, UnknownName
-from bench.scoring.measure import Measure
-from bench.scoring.measures import MEASURES, EntityOverlap, EntityStrict, EventTrigger, parse_measure
-
-
-def every_value(wanted: Any) -> tuple[Any, ...]:
-    """All choices of a parameter, or some numbers."""
-    return get_args(wanted) or (0.0, 0.25, 1 / 3, 0.5, 1.0, 1e-7)
-
-
-def every_measure() -> list[Measure]:
-    """Each measure with all combinations of its parameters."""
-    out: list[Measure] = []
-    for kind in MEASURES.values():
-        names = list(kind.parameters())
-        choices = [every_value(kind.parameters()[name]) for name in names]
-        out += [kind(**dict(zip(names, values, strict=True))) for values in itertools.product(*choices)]
-    return out
-
-
-@pytest.mark.parametrize("measure", every_measure(), ids=str)
-def test_printed_measures_parse_back(measure: Measure) -> None:
-    """The printed form of a measure is that measure, and no other prints like it."""
-    assert parse_measure(str(measure)) == measure
-    assert [other for other in every_measure() if str(other) == str(measure)] == [measure]
+from bench.scoring.catalogue import parse_measure
+from bench.scoring.events.trigger import EventTrigger
+from bench.scoring.measure import OVERALL, ByType, Measure, parse
+from bench.scoring.spans.measures import EntityOverlap, EntityStrict
 
 
 @few
@@ -98,3 +80,27 @@ def test_unknown_measure_names_the_nearest() -> None:
 def test_parameters_are_listed_with_their_types() -> None:
     """Class variables are not parameters."""
     assert list(EventTrigger.parameters()) == ["types", "match"]
+
+
+@dataclasses.dataclass(frozen=True)
+class Length(Measure):
+    """How many characters there are."""
+
+    name: ClassVar[str] = "text.length"
+    layer: ClassVar[Literal["entities"]] = "entities"
+    at_least: float = 0.0
+
+    def count(self, gold: Document, predicted: Document) -> ByType:
+        """All of them."""
+        return {OVERALL: [len(gold.text), len(predicted.text), 1]}
+
+
+def test_a_measure_needs_a_name_a_layer_and_a_count() -> None:
+    """The rest has defaults: precision, recall and F1 of gold, predicted and correct, all stated."""
+    measure = parse("text.length(at_least=0.5)", {"text.length": Length})
+    assert measure == Length(0.5)
+    document = Document("d", "four")
+    assert measure.stated(document)
+    row = np.array(measure.count(document, Document("d", "of"))[OVERALL], dtype=float)
+    assert measure.derive(row).tolist() == [1 / 2, 1 / 4, 2 / 6]
+    assert measure.values[-1] == "f1"

@@ -3,64 +3,93 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from conftest import make_document
 from hypothesis import given
 from hypothesis import strategies as st
-from scoring.random_documents import fewer, sets
+from scoring.full_documents import Pairs, brief, full_sets
 
-from bench.document import Document
-from bench.scoring.bootstrap import Intervals
-from bench.scoring.counts import macro
-from bench.scoring.measures import DEFAULT, EntityStrict
+from bench.scoring.calibration.measures import CALIBRATION
+from bench.scoring.catalogue import DEFAULT
 from bench.scoring.plain import from_plain, to_plain
-from bench.scoring.score import Scores, score
+from bench.scoring.score import score
+from bench.scoring.spans.measures import EntityStrict
+from bench.scoring.statistics.settings import Intervals
 
 QUICK = Intervals(resamples=20)
+EVERY = (*DEFAULT, *(kind() for kind in CALIBRATION))
 
 
-def approximately(scores: Scores) -> Any:
-    """The scores with their means rounded as the JSON has them; all else is exact there."""
-    return [
-        (
-            replace(item, macro=macro({}), types=dict(item.types)),
-            [None if value is None else round(value, 6) for value in item.macro],
-        )
-        for item in scores.measures
-    ]
-
-
-@fewer
+@brief
 @given(
-    sets(),
+    full_sets(),
     st.sampled_from([None, ["entities"], ["numbers", "events"], []]),
     st.sampled_from([[], ["doc-0"]]),
+    st.sampled_from([None, ["GPE", "attack", "killed"]]),
+    st.sampled_from(["as-empty", "left-out"]),
 )
 def test_round_trip(
-    pairs: list[tuple[Document, Document]], layers: list[str] | None, failed: list[str]
+    pairs: Pairs, layers: list[str] | None, failed: list[str], declared: list[str] | None, failures: Any
 ) -> None:
-    """Through JSON and back, scores are the same up to the rounding of the means."""
-    predictions = {gold.id: predicted for gold, predicted in pairs[1:]}
-    scores = score([g for g, _ in pairs], predictions, DEFAULT, QUICK, failed=failed, layers=layers)
+    """Through JSON and back, scores are the same, and so is every count of every document."""
+    scores = score(
+        [gold for gold, _ in pairs],
+        {gold.id: predicted for gold, predicted in pairs[1:]},
+        EVERY,
+        QUICK,
+        failed=failed,
+        failures=failures,
+        layers=layers,
+        declared=declared,
+    )
     back = from_plain(json.loads(json.dumps(to_plain(scores), allow_nan=False)))
-    assert approximately(back) == approximately(scores)
-    assert (back.documents, back.failed, back.missing) == (scores.documents, scores.failed, scores.missing)
     assert to_plain(back) == to_plain(scores)
+    assert (back.documents, back.failed, back.missing) == (scores.documents, scores.failed, scores.missing)
+    for one, other in zip(scores.measures, back.measures, strict=True):
+        assert (one.produced, one.headline, one.overall) == (other.produced, other.headline, other.overall)
+        assert set(other.tally.labels) <= set(one.tally.labels)
+        for at, cell in enumerate(other.tally.cells):
+            same = one.tally.counts[:, one.tally.cells.index(cell)]
+            assert np.allclose(other.tally.counts[:, at], same, atol=1e-6), one.measure
+
+
+def test_counts_that_cancel_come_back() -> None:
+    """An overall row of zeros beside labels with counts is stated, not taken for their sum."""
+    scores = score([make_document()], {}, [EntityStrict()], QUICK)
+    (one,) = scores.measures
+    counts = one.tally.counts.copy()
+    counts[:, 0] = 0
+    object.__setattr__(one.tally, "counts", counts)
+    (back,) = from_plain(to_plain(scores)).measures
+    assert np.array_equal(back.tally.counts, counts)
+
+
+def test_documents_can_be_left_out() -> None:
+    """Without the counts of documents there is everything else."""
+    scores = score([make_document()], {}, [EntityStrict()], QUICK)
+    full, short = to_plain(scores), to_plain(scores, per_document=False)
+    assert len(full["measures"]["entity.strict"].pop("per_document")) == 1
+    assert full == short
 
 
 def test_undefined_is_null() -> None:
     """A precision without predictions and an interval without resamples are null."""
     gold = make_document()
-    overall = to_plain(score([gold], {}, [EntityStrict()], QUICK))["measures"]["entity.strict"]["overall"]
+    measure = to_plain(score([gold], {}, [EntityStrict()], QUICK))["measures"]["entity.strict"]
+    overall = measure["overall"]
     assert (overall["precision"], overall["recall"], overall["f1"]) == (None, 0.0, 0.0)
     assert overall["intervals"]["precision"] == [None, None]
+    assert (overall["gold"], overall["missing"]) == (2, 2)
+    assert measure["macro"]["undefined"] == {"precision": 2, "recall": 0, "f1": 0}
+    assert "declared" not in measure
 
 
 @pytest.mark.parametrize(
-    "damaged", [{}, {"documents": [], "failed": [], "missing": [], "measures": {"m": {}}}]
+    "damaged",
+    [{}, {"documents": [], "failed": [], "missing": [], "failures": "as-empty", "measures": {"m": {}}}],
 )
 def test_damage_is_an_error(damaged: dict[str, Any]) -> None:
     """What is not the JSON form of scores is refused rather than guessed at."""

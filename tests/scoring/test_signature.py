@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bench.corpus.fingerprint import Fingerprint
-from bench.scoring.bootstrap import Intervals
 from bench.scoring.signature import Signature, measures_digest
+from bench.scoring.statistics.settings import Intervals
 from bench.version import version
 
 SIGNATURE = Signature(
@@ -43,6 +43,8 @@ def test_any_change_shows() -> None:
         replace(SIGNATURE, fingerprint=Fingerprint("a" * 64, "c" * 64)),
         replace(SIGNATURE, measures=("entity.strict",)),
         replace(SIGNATURE, intervals=Intervals(seed=1)),
+        replace(SIGNATURE, intervals=Intervals(kind="bca")),
+        replace(SIGNATURE, failures="left-out"),
     ]
     assert len({str(signature) for signature in [SIGNATURE, *others]}) == len(others) + 1
 

@@ -1,0 +1,1 @@
+"""Measures as other tools define them, so that the numbers of a paper can be reproduced."""

@@ -1,0 +1,1 @@
+"""Measures of entity clusters: MUC, B-cubed, CEAF-e and the CoNLL mean."""

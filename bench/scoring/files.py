@@ -1,0 +1,83 @@
+"""Score two files of documents."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from bench.corpus.corpus import load_corpus
+from bench.corpus.fingerprint import Fingerprint
+from bench.corpus.read import read_predictions
+from bench.scoring.measure import Measure
+from bench.scoring.reading.pairs import open_pairs
+from bench.scoring.score import score, score_pairs
+from bench.scoring.scores import Failures, Scores
+from bench.scoring.signature import Signature
+from bench.scoring.statistics.settings import Intervals
+
+
+class Scored(NamedTuple):
+    """Scores and what they depend on."""
+
+    scores: Scores
+    signature: Signature
+
+
+def score_files(
+    gold: Path,
+    predictions: Path,
+    measures: Sequence[Measure],
+    intervals: Intervals,
+    *,
+    split: str | None = None,
+    failures: Failures = "as-empty",
+    declared: Collection[str] | None = None,
+) -> Scored:
+    """Score the documents of ``predictions`` against those of ``gold``, files or folders.
+
+    With ``split`` only gold documents of it count, and predictions for others are passed
+    over. Raises CorpusError with every problem of both sides.
+    """
+    opened = None
+    if split is None and failures == "as-empty" and _in_lines(gold) and _in_lines(predictions):
+        opened = open_pairs(gold, predictions)
+    if opened is not None:
+        scores = score_pairs(opened.pairs, opened.states, measures, intervals, declared=declared)
+        mark = _signature(gold, opened.splits, len(scores.documents), opened.fingerprint, measures, intervals)
+        return Scored(scores, mark)
+    corpus = load_corpus(gold) if split is None else load_corpus(gold).split(split)
+    strangers: Literal["refuse", "ignore"] = "refuse" if split is None else "ignore"
+    predicted = read_predictions(predictions, corpus.documents, strangers=strangers)
+    failed = [name for name, document in predicted.items() if document.meta.get("error") is not None]
+    scores = score(
+        corpus.documents, predicted, measures, intervals, failed=failed, failures=failures, declared=declared
+    )
+    splits = sorted({document.split or "none" for document in corpus.documents})
+    many = len(corpus.documents)
+    mark = _signature(gold, splits, many, corpus.fingerprint, measures, intervals, failures)
+    return Scored(scores, mark)
+
+
+def _in_lines(path: Path) -> bool:
+    return path.is_file() and path.suffix != ".json"
+
+
+def _signature(
+    gold: Path,
+    splits: Sequence[str],
+    documents: int,
+    mark: Fingerprint,
+    measures: Sequence[Measure],
+    intervals: Intervals,
+    failures: Failures = "as-empty",
+) -> Signature:
+    return Signature(
+        corpus=gold.name,
+        split="+".join(splits),
+        documents=documents,
+        fingerprint=mark,
+        measures=tuple(map(str, measures)),
+        intervals=intervals,
+        failures=failures,
+    )

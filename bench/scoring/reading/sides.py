@@ -1,0 +1,213 @@
+"""One side of a scoring, read from a file line by line: columns and digests, no documents."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+
+from bench.corpus.fingerprint import Fingerprint, Gold, Seen, fingerprint_of, more_than_spans, text_digest
+from bench.corpus.read import without_cyclic_gc
+from bench.corpus.validate import alternative_faults
+from bench.corpus.wire import Wire, to_document
+from bench.document import LAYERS, Argument, Entity, Event, Layer, Number, visible_meta
+from bench.ontology import load_ontology
+from bench.scoring.reading.lines import Checks, Lined, Lists, decoded, lists_of
+from bench.scoring.spans.columns import ColumnsBuilder
+
+_BOM = b"\xef\xbb\xbf"
+_BATCH = 200
+
+
+@dataclass
+class Side:
+    """What a file holds, document by document in its order.
+
+    ``at`` is where each document's line begins (bytes), ``lengths`` its text's code
+    points. ``special`` lists the documents, by index, whose items may be alternatives or
+    optional.
+    """
+
+    ids: list[str] = field(default_factory=list)
+    at: array[int] = field(default_factory=lambda: array("q"))
+    lengths: array[int] = field(default_factory=lambda: array("q"))
+    builders: dict[Layer, ColumnsBuilder] = field(
+        default_factory=lambda: {layer: ColumnsBuilder(layer) for layer in LAYERS}
+    )
+    special: list[int] = field(default_factory=list)
+    sound: bool = True
+
+    def add(self, batch: Sequence[Lined], lists: Lists) -> None:
+        """Add documents that are sound but for spans that may be outside their texts."""
+        first = len(self.ids)
+        self.ids += [one.wire.id for one in batch]
+        self.at.extend([one.at for one in batch])
+        self.lengths.extend([len(one.text) for one in batch])
+        many, types, starts, ends, levels, *_ = lists
+        self.builders["entities"].extend(first, many, types, starts, ends, levels)
+        for k, one in enumerate(batch, first):
+            if one.wire.numbers:
+                self.builders["numbers"].add(k, one.wire.numbers)
+            if one.wire.events:
+                self.builders["events"].add(k, one.wire.events)
+            wire = one.wire
+            if (lists.rare or wire.numbers or wire.events) and _is_open(wire):
+                self.special.append(k)
+                self.sound = self.sound and not any(alternative_faults(one.wire))
+
+    def inside(self) -> bool:
+        """Whether every entity's span is one of its text."""
+        import numpy as np
+
+        spans = self.builders["entities"].build()
+        room = np.asarray(self.lengths)[spans.document]
+        return bool(
+            (spans.start >= 0).all() and (spans.start < spans.end).all() and (spans.end <= room).all()
+        )
+
+
+def _is_open(wire: Wire) -> bool:
+    """Whether an item, or an argument of one, is optional or one of several readings."""
+    items: list[Entity | Number | Event | Argument] = [*wire.entities, *wire.numbers, *wire.events]
+    items += [argument for event in wire.events for argument in event.arguments]
+    return any(item.optional or item.alternative is not None for item in items)
+
+
+@dataclass
+class GoldSide(Side):
+    """Gold: beside the columns the texts and all that fingerprints and order depend on."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    text_digests: list[str] = field(default_factory=list)
+    seen: dict[str, Seen] = field(default_factory=dict)
+    more: dict[str, str] = field(default_factory=dict)
+    splits: set[str] = field(default_factory=set)
+
+    def note(self, batch: Sequence[Lined], lists: Lists) -> None:
+        """Keep what fingerprints are made of."""
+        for one in batch:
+            wire, mark = one.wire, text_digest(one.text)
+            self.texts[wire.id] = one.text
+            self.text_digests.append(mark)
+            self.seen[wire.id] = Seen(mark, visible_meta(wire.meta))
+            self.splits.add(str(wire.meta.get("split") or "none"))
+            if lists.rare or wire.numbers or wire.events:
+                more = more_than_spans(to_document(wire, one.text).annotations)
+                if more is not None:
+                    self.more[wire.id] = more
+
+    def fingerprint(self) -> Fingerprint:
+        """The fingerprint that the documents would have if they were read whole."""
+        import numpy as np
+
+        builder = self.builders["entities"]
+        names = sorted(name for name in builder.codes if name is not None)
+        place = {name: k for k, name in enumerate(names)}
+        code = np.array([place.get(name or "", -1) for name in builder.codes] or [0])
+        columns = (
+            code[np.asarray(builder.name)],
+            *(np.asarray(column, dtype=np.int64) for column in (builder.start, builder.end, builder.level)),
+        )
+        golds: dict[str, Gold] = {}
+        first = 0
+        for ident, many in zip(self.ids, builder.many, strict=True):
+            spans = b"".join([column[first : first + many].tobytes() for column in columns])
+            golds[ident] = Gold(spans, self.more.get(ident))
+            first += many
+        return fingerprint_of(self.seen, names, golds)
+
+
+@dataclass
+class PredictedSide(Side):
+    """Predictions: beside the columns the ids of documents on which the system failed."""
+
+    failed: list[str] = field(default_factory=list)
+
+
+def lines_of(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Where each line that is not blank begins (bytes), and the line."""
+    at = 0
+    with path.open("rb") as stream:
+        for line in stream:
+            start, at = at, at + len(line)
+            mark = len(_BOM) if start == 0 and line.startswith(_BOM) else 0
+            if not line[mark:].isspace():
+                yield start + mark, line[mark:] if mark else line
+
+
+def _batches(
+    path: Path, text_of: Callable[[Wire], str | None]
+) -> Iterator[tuple[list[Lined], list[Entity]] | None]:
+    """The documents of a file, some hundred at a time, with all their entities; None for a wrong one."""
+    lines = lines_of(path)
+    while some := list(islice(lines, _BATCH)):
+        batch: list[Lined] = []
+        for at, line in some:
+            wire = decoded(line)
+            text = text_of(wire) if wire is not None else None
+            if wire is None or text is None:
+                yield None
+                return
+            batch.append(Lined(at, line, wire, text))
+        yield batch, [entity for one in batch for entity in one.wire.entities]
+
+
+def read_gold(path: Path) -> GoldSide | None:
+    """Gold from a file with one document a line, None unless every line is certainly sound."""
+    checks, side = Checks.of(load_ontology()), GoldSide()
+    with without_cyclic_gc():
+        for found in _batches(path, lambda wire: wire.text):
+            if found is None:
+                return None
+            lists = lists_of(*found)
+            if not checks.sound(*found, lists):
+                return None
+            side.add(found[0], lists)
+            side.note(found[0], lists)
+    # An id twice, or no document at all, is for the slow way to report.
+    whole = side.ids and side.sound and len(side.texts) == len(side.ids)
+    return side if whole and side.inside() else None
+
+
+def read_predicted(path: Path, texts: Mapping[str, str]) -> PredictedSide | None:
+    """Predictions on known texts, None unless every line is certainly sound."""
+    checks, side = Checks.of(load_ontology()), PredictedSide()
+
+    def text_of(wire: Wire) -> str | None:
+        text = texts.get(wire.id)
+        return text if wire.text is None or wire.text == text else None
+
+    with without_cyclic_gc():
+        for found in _batches(path, text_of):
+            if found is None:
+                return None
+            lists = lists_of(*found)
+            if not checks.sound(*found, lists):
+                return None
+            side.add(found[0], lists)
+            side.failed += [
+                one.wire.id for one in found[0] if one.wire.meta and one.wire.meta.get("error") is not None
+            ]
+    if not side.ids or side.special or len(set(side.ids)) < len(side.ids):
+        return None
+    return side if side.inside() else None
+
+
+class _Text(msgspec.Struct, gc=False):
+    id: str
+    text: str
+
+
+def read_texts(path: Path) -> dict[str, str] | None:
+    """Only the texts of a file, by id; None where a line is no document."""
+    decode = msgspec.json.Decoder(_Text).decode
+    try:
+        with without_cyclic_gc():
+            found = [decode(line) for _, line in lines_of(path)]
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        return None
+    return {one.id: one.text for one in found}

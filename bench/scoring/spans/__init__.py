@@ -1,0 +1,1 @@
+"""Measures of spans (entities, numbers, triggers), counted on columns of whole corpora at once."""
