@@ -67,6 +67,12 @@ class Ontology:
         """The coarse event types, each once, in the order of the file."""
         return tuple(dict.fromkeys(event.coarse for event in self.event_types.values()))
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Everything that items are counted under: types of entities and events, fine and coarse, and roles."""
+        events = (*self.event_types, *self.coarse_events)
+        return (*self.entity_types, *self.coarse_types, *events, *self.number_roles, *self.argument_roles)
+
     def coarse_entity(self, name: str) -> str:
         """The coarse group of a fine type; a coarse name stands for itself."""
         fine = self.entity_types.get(name)

@@ -62,6 +62,8 @@ def command(
     """
     import msgspec
 
+    from bench.errors import UnknownName
+    from bench.ontology import load_ontology
     from bench.report.columns import scores_tables
     from bench.report.tables import render
     from bench.scoring.catalogue import DEFAULT, parse_measures
@@ -71,6 +73,9 @@ def command(
     from bench.scoring.statistics.settings import Intervals, Kind
 
     chosen = tuple(dict.fromkeys(m for text in measures for m in parse_measures(text))) or DEFAULT
+    for name in declared:
+        if name not in load_ontology().labels:
+            raise UnknownName("type or role", name, load_ontology().labels)
     settings = Intervals(resamples, seed, kind=msgspec.convert(kind, Kind))
     failures: Failures = msgspec.convert(failed, Failures)
     scored = score_files(

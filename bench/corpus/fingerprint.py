@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -74,9 +75,16 @@ def fingerprint(documents: Iterable[Document]) -> Fingerprint:
             [entity.end for entity in entities],
             [LEVELS[entity.level] for entity in entities],
         )
-        spans = b"".join(array("q", column).tobytes() for column in columns)
+        spans = b"".join(map(_little_endian, columns))
         golds[document.id] = Gold(spans, more_than_spans(document.annotations))
     return fingerprint_of(seen, names, golds)
+
+
+def _little_endian(column: Sequence[int]) -> bytes:
+    numbers = array("q", column)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers.tobytes()
 
 
 class Seen(NamedTuple):

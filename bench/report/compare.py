@@ -141,9 +141,14 @@ def _compared(
             "p": p,
             "p_bootstrap": None if one is None else one.p_bootstrap,
             "p_randomisation": None if one is None else one.p_randomisation,
-            "detectable": None if one is None else one.detectable,
+            "detectable": None if one is None else _detectable(one),
         }
     return out
+
+
+def _detectable(one: Difference) -> float | None:
+    """The smallest difference that could be seen; None where the systems never differ at all."""
+    return one.detectable or None
 
 
 def _table(

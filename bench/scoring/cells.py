@@ -35,7 +35,7 @@ def measured(
     live = [at for at, one in enumerate(counted) if one.produced]
     estimates = dict(zip(live, estimate_all([statistics[at] for at in live], intervals), strict=True))
     return tuple(
-        _scores(one, statistics[at], estimates.get(at), declared is not None)
+        _scores(one, statistics[at], estimates.get(at), _any_declared(one, declared))
         for at, one in enumerate(counted)
     )
 
@@ -51,6 +51,11 @@ def _statistic(one: Counted, declared: Collection[str] | None) -> Statistic:
     return Statistic(counts, one.measure.derive)
 
 
+def _any_declared(one: Counted, declared: Collection[str] | None) -> bool:
+    """Whether the declared types say anything about what a measure counts."""
+    return declared is not None and any(is_declared(label, declared) for label in one.tally.labels)
+
+
 def is_declared(label: str, declared: Collection[str]) -> bool:
     """Whether a label is among the declared types, itself or as the coarse type of one of them."""
     coarse = load_ontology().coarse_entity
@@ -61,7 +66,7 @@ def is_declared(label: str, declared: Collection[str]) -> bool:
 
 
 def _scores(
-    one: Counted, statistic: Statistic, estimates: Estimates | None, with_declared: bool
+    one: Counted, statistic: Statistic, estimates: Estimates | None, declared: bool
 ) -> MeasureScores:
     measure, tally = one.measure, one.tally
     sums = statistic.counts.sum(axis=0, dtype=float)
@@ -77,7 +82,7 @@ def _scores(
         lower_is_better=measure.lower_is_better,
         produced=one.produced,
         overall=cells[0],
-        declared=cells[-1] if with_declared else None,
+        declared=cells[-1] if declared else None,
         types=dict(zip(tally.labels, cells[1 : 1 + len(tally.labels)], strict=True)),
         over_types=_mean(measure, mean_over_types(types, gold)) if one.produced else nothing,
         over_documents=_mean(measure, mean_over_documents(Statistic(tally.counts[:, :1], measure.derive)))

@@ -88,16 +88,19 @@ def choose_pairs(
 ) -> list[tuple[int, int]]:
     """The best one-to-one choice among weighted pairs of indices, at most one of each group.
 
-    Pairs that fit equally well are chosen so that as many as possible agree in their label
-    and as few as possible are spent on optional items.
+    As many pairs as possible come first, then as few as possible that are spent on optional
+    items, then fit; pairs that fit equally well should agree in their label.
     """
     node = group_nodes(gold)
+    # More than all fits together, so that no better fit buys an optional item at a required one's cost.
+    required = float(min(len(gold), len(predicted)) + 1) if any(item.optional for item in gold) else 0.0
     best: dict[tuple[int, int], tuple[float, int]] = {}
     for i, j, weight in weighted:
         if weight <= 0:
             continue
-        preference = 2.0 * (gold[i].label == predicted[j].label) + (not gold[i].optional)
-        worth = weight + TIE * preference
+        worth = weight + TIE * (gold[i].label == predicted[j].label)
+        if not gold[i].optional:
+            worth += required
         at = (node[i], j)
         # Of a group's readings the one that fits this prediction best stands for it.
         if at not in best or (worth, -i) > (best[at][0], -best[at][1]):

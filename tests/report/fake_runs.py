@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from bench.report.runs import Run
 from bench.scoring.catalogue import DEFAULT
 from bench.scoring.measure import Measure
 from bench.scoring.score import score
+from bench.scoring.scores import Scores
 from bench.scoring.statistics.settings import Intervals
 
 INTERVALS = Intervals(resamples=100)
@@ -38,6 +40,11 @@ def nothing(document: Document) -> Document:
     return document.with_annotations(Annotations())
 
 
+@cache
+def _scores(predict: Callable[[Document], Document], measures: tuple[Measure, ...], **more: Any) -> Scores:
+    return score(GOLD, {d.id: predict(d) for d in GOLD}, measures, INTERVALS, **more)
+
+
 def make_run(
     label: str,
     predict: Callable[[Document], Document] = everything,
@@ -58,5 +65,6 @@ def make_run(
         "provenance": {"commit": None, "dirty": None, "python": "3", "platform": "Linux"},
         **(record or {}),
     }
-    scores = score(GOLD, {d.id: predict(d) for d in GOLD}, measures, INTERVALS, **more)
+    settings = {key: tuple(value) if isinstance(value, list) else value for key, value in more.items()}
+    scores = _scores(predict, tuple(measures), **settings)
     return Run(Path("runs") / label, facts, f"signature of {label}", scores)

@@ -15,7 +15,7 @@ from bench.document import Annotations, Document
 new = msgspec.structs.replace
 Pairs = list[tuple[Document, Document]]
 # For tests that count every measure in each example.
-brief = settings(deadline=None, max_examples=8)
+brief = settings(deadline=None, max_examples=6)
 _WORDS = ("tarn", "сёла", "𝔛", "of", "3,000")
 
 

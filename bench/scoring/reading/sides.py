@@ -112,10 +112,11 @@ class GoldSide(Side):
             code[np.asarray(builder.name)],
             *(np.asarray(column, dtype=np.int64) for column in (builder.start, builder.end, builder.level)),
         )
+        little = [column.astype("<i8") for column in columns]
         golds: dict[str, Gold] = {}
         first = 0
         for ident, many in zip(self.ids, builder.many, strict=True):
-            spans = b"".join([column[first : first + many].tobytes() for column in columns])
+            spans = b"".join([column[first : first + many].tobytes() for column in little])
             golds[ident] = Gold(spans, self.more.get(ident))
             first += many
         return fingerprint_of(self.seen, names, golds)
