@@ -69,7 +69,7 @@ class Ontology:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """Everything that items are counted under: types of entities and events, fine and coarse, and roles."""
+        """All that items are counted under: types of entities and events, fine and coarse, and roles."""
         events = (*self.event_types, *self.coarse_events)
         return (*self.entity_types, *self.coarse_types, *events, *self.number_roles, *self.argument_roles)
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from bench.cli.options import as_form, every_measure
 from bench.report.tables import Form
+
+if TYPE_CHECKING:
+    from bench.scoring.files import Scored
+    from bench.scoring.reading.forked import Promise
+    from bench.scoring.reading.sides import GoldSide
 
 
 @click.command()
@@ -60,33 +66,73 @@ def command(
     Predictions may leave out the text and every attribute but spans and types. Gold
     documents without a prediction are scored as empty and are named.
     """
+    from bench.scoring.reading.ahead import gold_ahead
+
+    whole = split is None and failed == "as-empty"
+    with gold_ahead(gold, predictions, wanted=whole) as ahead:
+        chosen = Request(measures, split, declared, failed, seed, resamples, kind)
+        scored = _scored(gold, predictions, chosen, ahead)
+    if as_json:
+        _print_json(scored, per_document)
+        return
+    _print_tables(gold, predictions, scored, every=every or bool(measures), types=types, form=form)
+
+
+class Request(NamedTuple):
+    """What the options ask for."""
+
+    measures: tuple[str, ...]
+    split: str | None
+    declared: tuple[str, ...]
+    failed: str
+    seed: int
+    resamples: int
+    kind: str
+
+
+def _scored(gold: Path, predictions: Path, request: Request, ahead: Promise[GoldSide | None]) -> Scored:
     import msgspec
 
     from bench.errors import UnknownName
     from bench.ontology import load_ontology
-    from bench.report.columns import scores_tables
-    from bench.report.tables import render
     from bench.scoring.catalogue import DEFAULT, parse_measures
     from bench.scoring.files import score_files
-    from bench.scoring.plain import to_plain
     from bench.scoring.scores import Failures
     from bench.scoring.statistics.settings import Intervals, Kind
 
-    chosen = tuple(dict.fromkeys(m for text in measures for m in parse_measures(text))) or DEFAULT
-    for name in declared:
-        if name not in load_ontology().labels:
-            raise UnknownName("type or role", name, load_ontology().labels)
-    settings = Intervals(resamples, seed, kind=msgspec.convert(kind, Kind))
-    failures: Failures = msgspec.convert(failed, Failures)
-    scored = score_files(
-        gold, predictions, chosen, settings, split=split, failures=failures, declared=declared or None
+    named = (measure for text in request.measures for measure in parse_measures(text))
+    known = load_ontology().labels if request.declared else ()
+    for name in request.declared:
+        if name not in known:
+            raise UnknownName("type or role", name, known)
+    return score_files(
+        gold,
+        predictions,
+        tuple(dict.fromkeys(named)) or DEFAULT,
+        Intervals(request.resamples, request.seed, kind=msgspec.convert(request.kind, Kind)),
+        split=request.split,
+        failures=msgspec.convert(request.failed, Failures),
+        declared=request.declared or None,
+        ahead=ahead,
     )
-    if as_json:
-        plain = {"signature": str(scored.signature), **to_plain(scored.scores, per_document=per_document)}
-        click.echo(msgspec.json.format(msgspec.json.encode(plain), indent=1).decode())
-        return
+
+
+def _print_json(scored: Scored, per_document: bool) -> None:
+    import msgspec
+
+    from bench.scoring.plain import to_plain
+
+    plain = {"signature": str(scored.signature), **to_plain(scored.scores, per_document=per_document)}
+    click.echo(msgspec.json.format(msgspec.json.encode(plain), indent=1).decode())
+
+
+def _print_tables(
+    gold: Path, predictions: Path, scored: Scored, *, every: bool, types: bool, form: Form
+) -> None:
+    from bench.report.columns import scores_tables
+    from bench.report.tables import render
+
     title = f"{gold.name} ({len(scored.scores.documents)} documents)"
-    shown = every or bool(measures)
     notes = [str(scored.signature)]
-    tables = scores_tables(title, predictions.name, scored.scores, notes, every=shown, types=types)
+    tables = scores_tables(title, predictions.name, scored.scores, notes, every=every, types=types)
     click.echo(render(tables, form), nl=False)

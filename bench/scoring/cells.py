@@ -65,9 +65,7 @@ def is_declared(label: str, declared: Collection[str]) -> bool:
     )
 
 
-def _scores(
-    one: Counted, statistic: Statistic, estimates: Estimates | None, declared: bool
-) -> MeasureScores:
+def _scores(one: Counted, statistic: Statistic, estimates: Estimates | None, declared: bool) -> MeasureScores:
     measure, tally = one.measure, one.tally
     sums = statistic.counts.sum(axis=0, dtype=float)
     cells = list(_cells(measure, sums, estimates))

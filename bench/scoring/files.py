@@ -10,7 +10,10 @@ from bench.corpus.corpus import load_corpus
 from bench.corpus.fingerprint import Fingerprint
 from bench.corpus.read import read_predictions
 from bench.scoring.measure import Measure
+from bench.scoring.reading.ahead import gold_promise, in_lines
+from bench.scoring.reading.forked import Promise
 from bench.scoring.reading.pairs import open_pairs
+from bench.scoring.reading.sides import GoldSide
 from bench.scoring.score import score, score_pairs
 from bench.scoring.scores import Failures, Scores
 from bench.scoring.signature import Signature
@@ -33,15 +36,17 @@ def score_files(
     split: str | None = None,
     failures: Failures = "as-empty",
     declared: Collection[str] | None = None,
+    ahead: Promise[GoldSide | None] | None = None,
 ) -> Scored:
     """Score the documents of ``predictions`` against those of ``gold``, files or folders.
 
-    With ``split`` only gold documents of it count, and predictions for others are passed
-    over. Raises CorpusError with every problem of both sides.
+    With ``split`` only gold documents of it count, and predictions for others are passed over.
+    ``ahead`` is the gold if a process is reading it already. Raises CorpusError with every
+    problem of both sides.
     """
     opened = None
-    if split is None and failures == "as-empty" and _in_lines(gold) and _in_lines(predictions):
-        opened = open_pairs(gold, predictions)
+    if split is None and failures == "as-empty" and in_lines(gold) and in_lines(predictions):
+        opened = open_pairs(gold, predictions, ahead or gold_promise(gold))
     if opened is not None:
         scores = score_pairs(opened.pairs, opened.states, measures, intervals, declared=declared)
         mark = _signature(gold, opened.splits, len(scores.documents), opened.fingerprint, measures, intervals)
@@ -57,10 +62,6 @@ def score_files(
     many = len(corpus.documents)
     mark = _signature(gold, splits, many, corpus.fingerprint, measures, intervals, failures)
     return Scored(scores, mark)
-
-
-def _in_lines(path: Path) -> bool:
-    return path.is_file() and path.suffix != ".json"
 
 
 def _signature(

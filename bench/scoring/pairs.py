@@ -18,6 +18,10 @@ class Pairs(Protocol):
 
     def __len__(self) -> int: ...
 
+    @property
+    def order(self) -> Sequence[int] | None:
+        """Indices of the documents in canonical order; None if that is the order they are in."""
+
     def columns(self, layer: Layer) -> tuple[Columns, Columns]:
         """The spans of a layer, gold and predicted."""
 
@@ -37,6 +41,10 @@ class PairsInMemory:
 
     def __len__(self) -> int:
         return len(self._pairs)
+
+    @property
+    def order(self) -> None:
+        """They are taken to be in the order that resampling wants."""
 
     def columns(self, layer: Layer) -> tuple[Columns, Columns]:
         """The spans of a layer, gold and predicted."""

@@ -14,7 +14,7 @@ from bench.scoring.cells import Counted, measured
 from bench.scoring.measure import ByType, Measure
 from bench.scoring.pairs import Pairs, PairsInMemory
 from bench.scoring.scores import Failures, Scores
-from bench.scoring.spans.base import ColumnMeasure
+from bench.scoring.spans.base import ColumnMeasure, Kept
 from bench.scoring.statistics.settings import STANDARD, Intervals
 from bench.scoring.tally import tally
 
@@ -91,14 +91,19 @@ def score_pairs(
     layers: Collection[str] | None = None,
     declared: Collection[str] | None = None,
 ) -> Scores:
-    """Score pairs that are in the order of their resampling already."""
+    """Score pairs; documents are resampled in the pairs' order."""
     counted = count(pairs, measures, layers)
+    if pairs.order is not None:
+        counted = [one._replace(tally=one.tally.take(pairs.order)) for one in counted]
     return Scores(*states, failures, measured(counted, intervals, declared))
 
 
 def count(pairs: Pairs, measures: Sequence[Measure], layers: Collection[str] | None = None) -> list[Counted]:
     """The counts of each measure on each document; documents are gone through once at most."""
-    at_once = {measure: measure.tally(pairs) for measure in measures if isinstance(measure, ColumnMeasure)}
+    kept: Kept = {}
+    at_once = {
+        measure: measure.tally(pairs, kept) for measure in measures if isinstance(measure, ColumnMeasure)
+    }
     others = [measure for measure in measures if measure not in at_once]
     present = {layer for layer in {m.layer for m in others} if _anything(pairs, layer)}
     rows: dict[Measure, list[ByType]] = {measure: [] for measure in others}

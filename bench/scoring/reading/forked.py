@@ -1,37 +1,54 @@
-"""Do one thing in a child process while this one does another, where the system can fork."""
+"""Do one thing in a child process while this one does others, where the system can fork."""
 
 from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Callable
-from typing import TypeVar
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Generic, TypeVar
 
-A = TypeVar("A")
-B = TypeVar("B")
+T = TypeVar("T")
 
 
-def both(here: Callable[[], A], there: Callable[[], B]) -> tuple[A, B]:
-    """The results of two functions, the second run in a forked child.
+class Promise(Generic[T]):
+    """The result of a function, worked out in a child process or, failing that, here when asked for."""
 
-    Where the system cannot fork, or the child comes to grief, this process does it as well.
-    Must be called before other threads run.
-    """
-    if not hasattr(os, "fork"):
-        return here(), there()
-    read_end, write_end = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(read_end)
-        _answer(write_end, there)
-    os.close(write_end)
-    try:
-        mine = here()
-        with os.fdopen(read_end, "rb") as stream:
+    def __init__(self, work: Callable[[], T]) -> None:
+        self._work = work
+        self._child = 0
+        self._stream = -1
+
+    def start(self) -> None:
+        """Start the child. Must be called before other threads run."""
+        if not hasattr(os, "fork"):
+            return
+        self._stream, write_end = os.pipe()
+        self._child = os.fork()
+        if self._child == 0:
+            os.close(self._stream)
+            _answer(write_end, self._work)
+        os.close(write_end)
+
+    def result(self) -> T:
+        """What the function returns. If the child came to grief, this process does the work."""
+        if not self._child:
+            return self._work()
+        with os.fdopen(self._stream, "rb") as stream:
             content = stream.read()
-    finally:
-        status = os.waitpid(child, 0)[1] if child else 0
-    return mine, (pickle.loads(content) if content and status == 0 else there())
+        status = os.waitpid(self._child, 0)[1]
+        self._child = 0
+        found: T = pickle.loads(content) if content and status == 0 else self._work()
+        return found
+
+    def stop(self) -> None:
+        """End a child whose result nobody asked for."""
+        if self._child:
+            os.kill(self._child, signal.SIGKILL)
+            os.waitpid(self._child, 0)
+            os.close(self._stream)
+            self._child = 0
 
 
 def _answer(write_end: int, work: Callable[[], object]) -> None:
@@ -43,3 +60,14 @@ def _answer(write_end: int, work: Callable[[], object]) -> None:
         status = 0
     finally:
         os._exit(status)
+
+
+@contextmanager
+def promised(promise: Promise[T], *, fork: bool) -> Iterator[Promise[T]]:
+    """Let a child process keep a promise, if ``fork`` is wanted; the child never outlives the block."""
+    if fork:
+        promise.start()
+    try:
+        yield promise
+    finally:
+        promise.stop()

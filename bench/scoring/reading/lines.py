@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from bench.corpus.fingerprint import states_more
 from bench.corpus.read import has_repeated_key, is_deep
 from bench.corpus.validate import faults
 from bench.corpus.wire import Wire, decode_wire
@@ -36,7 +35,8 @@ class Lined(NamedTuple):
 class Lists(NamedTuple):
     """The entities of several documents one after another, attribute by attribute.
 
-    ``rare`` are those that have an attribute which few have.
+    ``rare`` are those that state more than type, span, words, level and id; ``said`` are
+    the words, empty where none are stated.
     """
 
     many: list[int]
@@ -46,6 +46,7 @@ class Lists(NamedTuple):
     levels: list[str | None]
     ids: list[str]
     rare: list[Entity]
+    said: list[str]
 
     def slices(self) -> Iterator[slice]:
         """Where the entities of each document stand."""
@@ -64,7 +65,16 @@ def lists_of(batch: Sequence[Lined], entities: Sequence[Entity]) -> Lists:
         [entity.end for entity in entities],
         [entity.level for entity in entities],
         [entity.id for entity in entities],
-        list(filter(states_more, entities)),
+        [
+            entity
+            for entity in entities
+            if entity.cluster is not None
+            or entity.value is not None
+            or entity.score is not None
+            or entity.optional
+            or entity.alternative is not None
+        ],
+        [entity.text for entity in entities],
     )
 
 
@@ -92,16 +102,15 @@ class Checks(NamedTuple):
         return (
             self.types.issuperset(lists.types)
             and self.levels.issuperset(lists.levels)
-            and _have_their_words(batch, entities)
+            and _have_their_words(batch, lists.said)
             and not _doubtful(lists.rare)
             and not (any(lists.ids) and any(_repeats(lists.ids[part]) for part in lists.slices()))
-            and not _may_repeat_a_key(batch, entities)
+            and not _may_repeat_a_key(batch, lists)
         )
 
 
-def _have_their_words(batch: Sequence[Lined], entities: Sequence[Entity]) -> bool:
+def _have_their_words(batch: Sequence[Lined], said: Sequence[str]) -> bool:
     """Whether every entity that states its words has those of the text."""
-    said = [entity.text for entity in entities]
     if not any(said):
         return True
     there = [one.text[entity.start : entity.end] for one in batch for entity in one.wire.entities]
@@ -132,20 +141,34 @@ def decoded(line: bytes) -> Wire | None:
         return None
 
 
-def _may_repeat_a_key(batch: Sequence[Lined], entities: Sequence[Entity]) -> bool:
+def _may_repeat_a_key(batch: Sequence[Lined], lists: Lists) -> bool:
     """Whether an object of any line may state a key twice.
 
     A line has at least as many keys as its records state values; only where it has more
     is it gone through key by key.
     """
     keys = sum([one.line.count(_KEY_END) for one in batch])
-    stated = _encode(entities).count(_KEY_END)
+    stated = 3 * len(lists.types) + _rare_keys(lists.rare)
+    stated += sum(len(column) - column.count("") for column in (lists.ids, lists.said))
+    stated += len(lists.levels) - lists.levels.count(None)
     for one in batch:
         wire = one.wire
         stated += 1 + (wire.text is not None) + bool(wire.entities)
         if wire.meta or wire.numbers or wire.events:
             stated += _keys((wire.meta, wire.numbers, wire.events))
     return keys != stated and any(map(_line_may_repeat_a_key, batch))
+
+
+def _rare_keys(entities: Sequence[Entity]) -> int:
+    """The keys of attributes that few entities state."""
+    return sum(
+        (entity.cluster is not None)
+        + (entity.value is not None)
+        + (entity.score is not None)
+        + entity.optional
+        + (entity.alternative is not None)
+        for entity in entities
+    )
 
 
 def _keys(parts: tuple[object, ...]) -> int:

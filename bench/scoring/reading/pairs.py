@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from bench.corpus.fingerprint import Fingerprint
 from bench.corpus.wire import decode_wire, to_document
 from bench.document import Annotations, Document, Layer
 from bench.scoring.pairs import is_special
-from bench.scoring.reading.forked import both
-from bench.scoring.reading.sides import GoldSide, PredictedSide, read_gold, read_predicted, read_texts
+from bench.scoring.reading.forked import Promise
+from bench.scoring.reading.sides import GoldSide, PredictedSide, read_predicted, read_texts
 from bench.scoring.score import States, canonical_order
 from bench.scoring.spans.columns import Columns
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Integers = NDArray[np.int64]
-
-# Below this many bytes a second process is not worth its start.
-_LARGE = 8_000_000
-
 
 class Opened(NamedTuple):
-    """Two files that were read: their pairs, in canonical order, and what scores depend on."""
+    """Two files that were read: their pairs, and what scores depend on."""
 
     pairs: PairsInFiles
     states: States
@@ -35,40 +25,33 @@ class Opened(NamedTuple):
     splits: tuple[str, ...]
 
 
-def open_pairs(gold: Path, predictions: Path) -> Opened | None:
-    """Read two files with one document a line; None unless all of it is certainly sound.
+def open_pairs(gold: Path, predictions: Path, ahead: Promise[GoldSide | None]) -> Opened | None:
+    """Read two files with one document a line; ``ahead`` is the promise of the gold.
 
-    Then the slow way must be taken, which says what is wrong, if anything is.
+    None unless all of both is certainly sound. Then the slow way must be taken, which says
+    what is wrong, if anything is.
     """
-    if gold.stat().st_size + predictions.stat().st_size < _LARGE:
-        golds = read_gold(gold)
-        predicted = read_predicted(predictions, golds.texts) if golds else None
-    else:
-        golds, predicted = both(lambda: read_gold(gold), lambda: _predicted_alone(gold, predictions))
-    if golds is None or predicted is None:
+    texts = read_texts(gold)
+    predicted = read_predicted(predictions, texts) if texts is not None else None
+    del texts
+    if predicted is None:
+        return None
+    golds = ahead.result()
+    if golds is None or not golds.inside() or not predicted.inside():
         return None
     pairs = PairsInFiles(gold, predictions, golds, predicted)
-    lost = set(predicted.failed)
-    answered = set(predicted.ids)
-    ids = pairs.ids
+    lost, answered, ids = set(predicted.failed), set(predicted.ids), pairs.ids
     states = States(ids, tuple(i for i in ids if i in lost), tuple(i for i in ids if i not in answered))
-    mark = golds.fingerprint()
-    return Opened(pairs, states, mark, tuple(sorted(golds.splits)))
-
-
-def _predicted_alone(gold: Path, predictions: Path) -> PredictedSide | None:
-    """The predictions, read by a process that has not read the gold."""
-    texts = read_texts(gold)
-    return None if texts is None else read_predicted(predictions, texts)
+    return Opened(pairs, states, golds.fingerprint(), tuple(sorted(golds.splits)))
 
 
 class PairsInFiles:
-    """Pairs of documents in two files, in canonical order."""
+    """Pairs of documents in two files, in the order of the gold file."""
 
     def __init__(self, gold: Path, predictions: Path, golds: GoldSide, predicted: PredictedSide) -> None:
         self._paths = gold, predictions
         self._sides = golds, predicted
-        self._order = _canonical(gold, golds)
+        self.order: Sequence[int] = _canonical(gold, golds)
         self._columns: dict[Layer, tuple[Columns, Columns]] = {}
         index = {ident: k for k, ident in enumerate(golds.ids)}
         # A failed document counts as empty, whatever was left behind.
@@ -76,21 +59,12 @@ class PairsInFiles:
         self._gold_of = [index[ident] for ident in predicted.ids]
 
     def __len__(self) -> int:
-        return len(self._order)
+        return len(self.order)
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The documents' ids in order."""
-        return tuple(self._sides[0].ids[k] for k in self._order)
-
-    @cached_property
-    def _rank(self) -> Integers:
-        """Where each gold document stands in the order; -1 stays -1."""
-        import numpy as np
-
-        rank = np.full(len(self._order) + 1, -1, dtype=np.int64)
-        rank[np.array(self._order, dtype=np.int64)] = np.arange(len(self._order))
-        return rank
+        """The documents' ids in canonical order."""
+        return tuple(self._sides[0].ids[k] for k in self.order)
 
     def columns(self, layer: Layer) -> tuple[Columns, Columns]:
         """The spans of a layer, gold and predicted."""
@@ -98,34 +72,34 @@ class PairsInFiles:
 
         if layer not in self._columns:
             gold, predicted = (side.builders[layer].build() for side in self._sides)
-            at = self._rank[np.array(self._gold_of, dtype=np.int64)]
-            gold = gold._replace(document=self._rank[gold.document])
+            at = np.array(self._gold_of, dtype=np.int64)
             predicted = predicted._replace(document=at[predicted.document])
-            self._columns[layer] = gold, predicted.take(np.flatnonzero(predicted.document >= 0))
+            if self._sides[1].failed:
+                predicted = predicted.take(np.flatnonzero(predicted.document >= 0))
+            self._columns[layer] = gold, predicted
         return self._columns[layer]
 
     def special(self, layer: Layer) -> Mapping[int, tuple[Document, Document]]:
         """Documents whose gold has alternatives or optional items in a layer, by index."""
-        marked = {int(self._rank[k]) for k in self._sides[0].special}
+        marked = self._sides[0].special
         found = self._each(marked) if marked else ()
         return {at: pair for at, pair in found if is_special(pair[0].annotations, layer)}
 
     def each(self) -> Iterator[tuple[Document, Document]]:
-        """Gold and predicted documents in order, read again from the files."""
+        """Gold and predicted documents, read again from the files."""
         for _, pair in self._each(range(len(self))):
             yield pair
 
-    def _each(self, places: Collection[int]) -> Iterator[tuple[int, tuple[Document, Document]]]:
+    def _each(self, places: Iterable[int]) -> Iterator[tuple[int, tuple[Document, Document]]]:
         golds, predicted = self._sides
         answer = {k: at for k, at in zip(self._gold_of, predicted.at, strict=True) if k >= 0}
         with self._paths[0].open("rb") as one, self._paths[1].open("rb") as other:
-            for place in sorted(places):
-                k = self._order[place]
+            for k in places:
                 gold = _document(one, golds.at[k], None)
                 found = Annotations()
                 if k in answer:
                     found = _document(other, answer[k], gold.text).annotations
-                yield place, (gold, gold.with_annotations(found))
+                yield k, (gold, gold.with_annotations(found))
 
 
 def _document(stream: BinaryIO, at: int, text: str | None) -> Document:

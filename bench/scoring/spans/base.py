@@ -7,7 +7,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Literal
 
-from bench.document import Document
+from bench.document import Document, Layer
 from bench.ontology import load_ontology
 from bench.scoring.items import Item
 from bench.scoring.measure import Measure
@@ -17,6 +17,9 @@ from bench.scoring.tally import Tally, with_rows
 
 if TYPE_CHECKING:
     from bench.scoring.pairs import Pairs
+
+# Both sides by layer, types and whether they are names alone.
+Kept = dict[tuple[Layer, str, bool], Sides]
 
 Types = Literal["fine", "coarse", "none"]
 Level = Literal["name", "all"]
@@ -66,9 +69,13 @@ class SpanMeasure(Measure):
 class ColumnMeasure(SpanMeasure):
     """A measure of spans that is counted on the columns of all documents at once."""
 
-    def tally(self, pairs: Pairs) -> Tally:
-        """The counts of all documents."""
-        both = sides(*pairs.columns(self.layer), self.label(), names_only=self.names_only)
+    def tally(self, pairs: Pairs, kept: Kept | None = None) -> Tally:
+        """The counts of all documents; ``kept`` holds what several measures of one call have in common."""
+        kept = {} if kept is None else kept
+        key = self.layer, self.types, self.names_only
+        if key not in kept:
+            kept[key] = sides(*pairs.columns(self.layer), self.label(), names_only=self.names_only)
+        both = kept[key]
         special = {at: self.count(*pair) for at, pair in pairs.special(self.layer).items()}
         return with_rows(self.count_rows(both, len(pairs)), special)
 

@@ -31,8 +31,12 @@ def five_way(both: Sides, scheme: Scheme, documents: int) -> Tally:
     """
     import numpy as np
 
-    gold, predicted, labels = both
-    found = outcome(gold, predicted, scheme)
+    gold, predicted, labels = both.gold, both.predicted, both.labels
+    # Exact and partial pair alike and differ in what a pair is worth.
+    pairing: Scheme = "exact" if scheme == "partial" else scheme
+    if pairing not in both.found:
+        both.found[pairing] = outcome(gold, predicted, pairing)
+    found = both.found[pairing]
     near = found.near
     counted = _predicted_labels(both, found.correct, near if scheme == "partial" else None)
     nothing = np.zeros(0, dtype=np.int64)
@@ -64,7 +68,7 @@ def matched(both: Sides, pairs: Edges, documents: int) -> Tally:
     """Gold, predicted and correct of every document and label, given the pairs that are right."""
     import numpy as np
 
-    gold, predicted, labels = both
+    gold, predicted, labels = both.gold, both.predicted, both.labels
     counts = np.zeros((documents, 1 + len(labels), 3), dtype=np.float32)
     if labels:
         sides = ((gold, gold.label), (predicted, predicted.label), (gold.where(pairs.gold), None))

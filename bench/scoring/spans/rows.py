@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bench.scoring.spans.columns import Columns
 from bench.scoring.spans.edges import Edges, Located
@@ -34,12 +35,17 @@ class Rows(NamedTuple):
         return len(self.document)
 
 
-class Sides(NamedTuple):
-    """Gold and prediction with the labels that their codes stand for, in alphabetical order."""
+@dataclass(frozen=True, eq=False)
+class Sides:
+    """Gold and prediction with the labels that their codes stand for, in alphabetical order.
+
+    ``found`` keeps what one measure found out for the others that ask the same.
+    """
 
     gold: Rows
     predicted: Rows
     labels: tuple[str, ...]
+    found: dict[str, Any] = field(default_factory=dict)
 
 
 def sides(
@@ -49,8 +55,11 @@ def sides(
     import numpy as np
 
     if names_only:
-        gold, predicted = (side.take(np.flatnonzero(side.level)) for side in (gold, predicted))
-    labels = sorted({label(side.names[k]) for side in (gold, predicted) for k in np.unique(side.name)})
+        gold, predicted = (
+            side if side.level.all() else side.take(np.flatnonzero(side.level)) for side in (gold, predicted)
+        )
+    used = [(side, np.bincount(side.name, minlength=1).nonzero()[0]) for side in (gold, predicted)]
+    labels = sorted({label(side.names[k]) for side, codes in used for k in codes})
     place = {name: k for k, name in enumerate(labels)}
     return Sides(_sorted_rows(gold, label, place), _sorted_rows(predicted, label, place), tuple(labels))
 
@@ -60,7 +69,9 @@ def _sorted_rows(side: Columns, label: Callable[[str], str], place: dict[str, in
 
     codes = np.array([place.get(label(name), 0) for name in side.names], dtype=np.int64)
     rows = Rows(side.document, side.start, side.end, codes[side.name] if len(codes) else side.name)
-    return rows.where(np.argsort(keys(rows, rows)[0], kind="stable"))
+    key = keys(rows, rows)[0]
+    # Files mostly have their spans in order.
+    return rows if (key[1:] >= key[:-1]).all() else rows.where(np.argsort(key, kind="stable"))
 
 
 def keys(one: Rows, other: Rows, *, with_label: bool = True) -> tuple[Integers, Integers]:
@@ -109,12 +120,28 @@ def equal_pairs(gold: Integers, predicted: Integers) -> Edges:
     """Pairs of rows with equal keys, one to one, the first of each side first; keys are sorted."""
     import numpy as np
 
-    g, first_gold, many_gold = np.unique(gold, return_index=True, return_counts=True)
-    p, first_predicted, many_predicted = np.unique(predicted, return_index=True, return_counts=True)
-    _, at_gold, at_predicted = np.intersect1d(g, p, assume_unique=True, return_indices=True)
-    many = np.minimum(many_gold[at_gold], many_predicted[at_predicted])
+    if not (len(gold) and len(predicted)):
+        nothing = np.zeros(0, dtype=np.int64)
+        return Edges(nothing, nothing)
+    first_gold, many_gold = _runs(gold)
+    first_predicted, many_predicted = _runs(predicted)
+    wanted, there = gold[first_gold], predicted[first_predicted]
+    at = np.minimum(np.searchsorted(there, wanted), len(there) - 1)
+    found = np.flatnonzero(there[at] == wanted)
+    at = at[found]
+    many = np.minimum(many_gold[found], many_predicted[at])
+    if int(many.max(initial=0)) <= 1:
+        return Edges(first_gold[found], first_predicted[at])
     within = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
     return Edges(
-        np.repeat(first_gold[at_gold], many) + within,
-        np.repeat(first_predicted[at_predicted], many) + within,
+        np.repeat(first_gold[found], many) + within,
+        np.repeat(first_predicted[at], many) + within,
     )
+
+
+def _runs(keys: Integers) -> tuple[Integers, Integers]:
+    """Where each run of equal sorted keys begins, and how long it is."""
+    import numpy as np
+
+    first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
+    return first, np.diff(np.append(first, len(keys)))

@@ -43,7 +43,9 @@ def outcome(gold: Rows, predicted: Rows, scheme: Scheme) -> Outcome:
     """
     if scheme == "type":
         return _by_label(gold, predicted)
-    correct = _equal_spans(gold, predicted) if scheme != "strict" else _equal(gold, predicted)
+    correct = _equal(gold, predicted)
+    if scheme != "strict":
+        correct = _equal_spans(gold, predicted, correct)
     return Outcome(correct, _overlaps_left(gold, predicted, correct))
 
 
@@ -51,11 +53,10 @@ def _equal(gold: Rows, predicted: Rows) -> Edges:
     return equal_pairs(*keys(gold, predicted))
 
 
-def _equal_spans(gold: Rows, predicted: Rows) -> Edges:
-    """Pairs with the same span, as many as possible of them with the same label."""
+def _equal_spans(gold: Rows, predicted: Rows, same: Edges) -> Edges:
+    """Pairs with the same span, those first that have the same label, too."""
     import numpy as np
 
-    same = _equal(gold, predicted)
     left, right = _left(gold, same.gold), _left(predicted, same.predicted)
     other = equal_pairs(*keys(gold.where(left), predicted.where(right), with_label=False))
     return Edges(
