@@ -11,6 +11,7 @@
     │   ├── BadOptions            options that an extractor's constructor refuses
     │   ├── MissingExtra          an optional dependency is not installed
     │   ├── BadMeasure            a measure that cannot be parsed
+    │   ├── BadRequest            several wrong names of one command
     │   ├── InputError            a file or text that cannot be read as asked
     │   │   └── HashMismatch      a text that is not the one annotated stand-off
     │   ├── RunError              a directory that is not a (complete) run
@@ -133,6 +134,14 @@ class BadMeasure(UserError):
 
     def __init__(self, text: str, why: str) -> None:
         super().__init__(f"measure {text!r}: {why}")
+
+
+class BadRequest(UserError):
+    """Several names or values of one command that are wrong."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(faults))
 
 
 class InputError(UserError):

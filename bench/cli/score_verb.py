@@ -12,6 +12,7 @@ from bench.report.tables import Form
 
 if TYPE_CHECKING:
     from bench.scoring.files import Scored
+    from bench.scoring.measure import Measure
     from bench.scoring.reading.forked import Promise
     from bench.scoring.reading.sides import GoldSide
 
@@ -34,7 +35,14 @@ if TYPE_CHECKING:
     type=click.Choice(["as-empty", "left-out"]),
     default="as-empty",
     show_default=True,
-    help="How documents without a prediction are scored.",
+    help="How documents on which the system failed are scored.",
+)
+@click.option(
+    "--missing",
+    type=click.Choice(["refuse", "allow"]),
+    default="refuse",
+    show_default=True,
+    help="Whether gold documents may have no prediction at all; they are then scored as failed ones.",
 )
 @click.option(
     "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the bootstrap."
@@ -55,6 +63,7 @@ def command(
     per_document: bool,
     declared: tuple[str, ...],
     failed: str,
+    missing: str,
     seed: int,
     resamples: int,
     kind: str,
@@ -63,14 +72,14 @@ def command(
 ) -> None:
     """Score PREDICTIONS against GOLD, files or folders in the format of the corpus.
 
-    Predictions may leave out the text and every attribute but spans and types. Gold
-    documents without a prediction are scored as empty and are named.
+    Predictions may leave out the text and every attribute but spans and types. A document
+    on which the system failed has a line with meta.error, is scored as empty and is named.
     """
     from bench.scoring.reading.ahead import gold_ahead
 
     whole = split is None and failed == "as-empty"
     with gold_ahead(gold, predictions, wanted=whole) as ahead:
-        chosen = Request(measures, split, declared, failed, seed, resamples, kind)
+        chosen = Request(measures, split, declared, failed, missing, seed, resamples, kind)
         scored = _scored(gold, predictions, chosen, ahead)
     if as_json:
         _print_json(scored, per_document)
@@ -85,6 +94,7 @@ class Request(NamedTuple):
     split: str | None
     declared: tuple[str, ...]
     failed: str
+    missing: str
     seed: int
     resamples: int
     kind: str
@@ -93,18 +103,13 @@ class Request(NamedTuple):
 def _scored(gold: Path, predictions: Path, request: Request, ahead: Promise[GoldSide | None]) -> Scored:
     import msgspec
 
-    from bench.errors import UnknownName
-    from bench.ontology import load_ontology
-    from bench.scoring.catalogue import DEFAULT, parse_measures
+    from bench.corpus.read import Missing
+    from bench.scoring.catalogue import DEFAULT
     from bench.scoring.files import score_files
     from bench.scoring.scores import Failures
     from bench.scoring.statistics.settings import Intervals, Kind
 
-    named = (measure for text in request.measures for measure in parse_measures(text))
-    known = load_ontology().labels if request.declared else ()
-    for name in request.declared:
-        if name not in known:
-            raise UnknownName("type or role", name, known)
+    named = _checked(request)
     return score_files(
         gold,
         predictions,
@@ -112,9 +117,30 @@ def _scored(gold: Path, predictions: Path, request: Request, ahead: Promise[Gold
         Intervals(request.resamples, request.seed, kind=msgspec.convert(request.kind, Kind)),
         split=request.split,
         failures=msgspec.convert(request.failed, Failures),
+        missing=msgspec.convert(request.missing, Missing),
         declared=request.declared or None,
         ahead=ahead,
     )
+
+
+def _checked(request: Request) -> list[Measure]:
+    """The measures asked for. Raises BadRequest with every name that is wrong."""
+    from bench.errors import BadMeasure, BadRequest, UnknownName
+    from bench.ontology import load_ontology
+    from bench.scoring.catalogue import parse_measures
+
+    named: list[Measure] = []
+    wrong: list[str] = []
+    for text in request.measures:
+        try:
+            named += parse_measures(text)
+        except (BadMeasure, UnknownName) as error:
+            wrong.append(str(error))
+    known = load_ontology().labels if request.declared else ()
+    wrong += [str(UnknownName("type or role", name, known)) for name in request.declared if name not in known]
+    if wrong:
+        raise BadRequest(wrong)
+    return named
 
 
 def _print_json(scored: Scored, per_document: bool) -> None:

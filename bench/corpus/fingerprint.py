@@ -61,30 +61,27 @@ def gold_digest(document: Document) -> str:
 
 def fingerprint(documents: Iterable[Document]) -> Fingerprint:
     """The fingerprint of a corpus: what is read (id, text, date, language) and what is gold."""
-    documents = list(documents)
-    names = sorted({entity.type for document in documents for entity in document.entities})
+    ordered = sorted(documents, key=lambda document: document.id)
+    names = sorted({entity.type for document in ordered for entity in document.entities})
     code = {name: k for k, name in enumerate(names)}
     seen: dict[str, Seen] = {}
-    golds: dict[str, Gold] = {}
-    for document in documents:
-        seen[document.id] = Seen(text_digest(document.text), visible_meta(document.meta))
+    rest: list[Rest] = []
+    columns = [array("q") for _ in range(4)]
+    for document in ordered:
         entities = document.entities
-        columns = (
-            [code[entity.type] for entity in entities],
-            [entity.start for entity in entities],
-            [entity.end for entity in entities],
-            [LEVELS[entity.level] for entity in entities],
-        )
-        spans = b"".join(map(_little_endian, columns))
-        golds[document.id] = Gold(spans, more_than_spans(document.annotations))
-    return fingerprint_of(seen, names, golds)
+        seen[document.id] = Seen(text_digest(document.text), visible_meta(document.meta))
+        rest.append(Rest(document.id, len(entities), more_than_spans(document.annotations)))
+        columns[0].extend([code[entity.type] for entity in entities])
+        columns[1].extend([entity.start for entity in entities])
+        columns[2].extend([entity.end for entity in entities])
+        columns[3].extend([LEVELS[entity.level] for entity in entities])
+    return fingerprint_of(seen, names, rest, [_little_endian(column) for column in columns])
 
 
-def _little_endian(column: Sequence[int]) -> bytes:
-    numbers = array("q", column)
+def _little_endian(column: array[int]) -> bytes:
     if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers.tobytes()
+        column.byteswap()
+    return column.tobytes()
 
 
 class Seen(NamedTuple):
@@ -94,14 +91,27 @@ class Seen(NamedTuple):
     meta: dict[str, Any]
 
 
-class Gold(NamedTuple):
-    """The entities of a document as columns of 64-bit integers, and a digest of all else, if there is more.
+class Rest(NamedTuple):
+    """How many entities a document has, and a digest of what its gold says beside their spans, if it does."""
 
-    The columns are types (as indices into the sorted names), starts, ends and levels.
-    """
-
-    spans: bytes
+    id: str
+    entities: int
     more: str | None
+
+
+def fingerprint_of(
+    seen: Mapping[str, Seen], names: Sequence[str], rest: Sequence[Rest], columns: Sequence[bytes]
+) -> Fingerprint:
+    """The fingerprint from what a reader of large files has at hand.
+
+    ``names`` are the types of all entities, sorted; ``rest`` the documents in the order of
+    their ids; ``columns`` types (as indices into the names), starts, ends and levels of their
+    entities in that order, as 64-bit little-endian integers.
+    """
+    hashed = hashlib.sha256(_encode([names, [(*one, seen[one.id].text) for one in rest]]))
+    for column in columns:
+        hashed.update(column)
+    return Fingerprint(digest(seen), hashed.hexdigest())
 
 
 def more_than_spans(annotations: Annotations) -> str | None:
@@ -133,16 +143,6 @@ def states_more(entity: Entity) -> bool:
         or entity.optional
         or entity.alternative is not None
     )
-
-
-def fingerprint_of(seen: Mapping[str, Seen], names: Sequence[str], golds: Mapping[str, Gold]) -> Fingerprint:
-    """The fingerprint of documents by id; ``names`` are the types of their entities, sorted."""
-    hashed = hashlib.sha256(_encode(names))
-    for ident in sorted(golds):
-        spans, more = golds[ident]
-        hashed.update(_encode((ident, seen[ident].text, len(spans), more)))
-        hashed.update(spans)
-    return Fingerprint(digest(seen), hashed.hexdigest())
 
 
 def visible_digest(document: Document) -> str:

@@ -21,6 +21,9 @@ from bench.document import Document
 from bench.errors import CorpusError, InputError, Problem, expected_one_of, nearest
 from bench.ontology import Ontology, load_ontology
 
+# What to make of gold documents that a file of predictions leaves out.
+Missing = Literal["refuse", "allow"]
+
 SUFFIXES = (".json", ".jsonl")
 _HINTS = 20
 
@@ -292,13 +295,17 @@ def _problems(raw: Raw, found: Iterable[Fault]) -> Iterator[Problem]:
 
 
 def read_predictions(
-    path: str | Path, gold: Sequence[Document], *, strangers: Literal["refuse", "ignore"] = "refuse"
+    path: str | Path,
+    gold: Sequence[Document],
+    *,
+    strangers: Literal["refuse", "ignore"] = "refuse",
+    missing: Missing = "allow",
 ) -> dict[str, Document]:
     """Read predictions for ``gold``; their ``text`` may be absent and must else be the gold text.
 
     Raises CorpusError for any fault, including texts that differ and, unless ``strangers``
     are to be ignored, documents that the gold does not have. Documents without a
-    prediction are simply not in the result.
+    prediction are not in the result, or, where they are to be refused, a fault each.
     """
     texts = {document.id: document.text for document in gold}
     found = _gather(Path(path), load_ontology(), gold=False, text_of=texts.get)
@@ -313,6 +320,14 @@ def read_predictions(
     known = [(wire, raw) for wire, raw in found.sound if wire.id in texts]
     for wire, raw in known:
         problems += [*_differences(wire, raw, texts[wire.id]), *_problems(raw, prediction_faults(wire))]
+    if missing == "refuse":
+        stated = {wire.id for wire, _ in found.sound} | {ident for ident, _ in found.broken}
+        hint = "expected a line for every document of the gold; one with meta.error for a failure"
+        problems += [
+            Problem(str(path), 1, "id", f"has no prediction for {ident!r}", hint)
+            for ident in texts
+            if ident not in stated
+        ]
     if problems:
         raise CorpusError(problems)
     return {wire.id: to_document(wire, texts[wire.id]) for wire, _ in known}

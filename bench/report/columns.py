@@ -120,7 +120,7 @@ def means_note(system: str, shown: Iterable[MeasureScores]) -> list[str]:
     partial = [
         f"{one.measure} {one.over_types.undefined[one.headline]} of {one.over_types.members}"
         for one in shown
-        if one.produced and one.over_types.undefined[one.headline]
+        if one.produced and one.over_types.members > 1 and one.over_types.undefined[one.headline]
     ]
     return (
         [f"{system}: types without a value, left out of the macro average: {', '.join(partial)}"]

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from bench.corpus.corpus import load_corpus
 from bench.corpus.fingerprint import Fingerprint
-from bench.corpus.read import read_predictions
+from bench.corpus.read import Missing, read_predictions
 from bench.scoring.measure import Measure
 from bench.scoring.reading.ahead import gold_promise, in_lines
 from bench.scoring.reading.forked import Promise
@@ -35,25 +35,29 @@ def score_files(
     *,
     split: str | None = None,
     failures: Failures = "as-empty",
+    missing: Missing = "refuse",
     declared: Collection[str] | None = None,
     ahead: Promise[GoldSide | None] | None = None,
 ) -> Scored:
     """Score the documents of ``predictions`` against those of ``gold``, files or folders.
 
     With ``split`` only gold documents of it count, and predictions for others are passed over.
+    Documents without any prediction are refused or, if that is allowed, scored as failures are.
     ``ahead`` is the gold if a process is reading it already. Raises CorpusError with every
     problem of both sides.
     """
     opened = None
     if split is None and failures == "as-empty" and in_lines(gold) and in_lines(predictions):
         opened = open_pairs(gold, predictions, ahead or gold_promise(gold))
+        if opened is not None and missing == "refuse" and opened.states.missing:
+            opened = None  # the slow way names them
     if opened is not None:
         scores = score_pairs(opened.pairs, opened.states, measures, intervals, declared=declared)
         mark = _signature(gold, opened.splits, len(scores.documents), opened.fingerprint, measures, intervals)
         return Scored(scores, mark)
     corpus = load_corpus(gold) if split is None else load_corpus(gold).split(split)
     strangers: Literal["refuse", "ignore"] = "refuse" if split is None else "ignore"
-    predicted = read_predictions(predictions, corpus.documents, strangers=strangers)
+    predicted = read_predictions(predictions, corpus.documents, strangers=strangers, missing=missing)
     failed = [name for name, document in predicted.items() if document.meta.get("error") is not None]
     scores = score(
         corpus.documents, predicted, measures, intervals, failed=failed, failures=failures, declared=declared

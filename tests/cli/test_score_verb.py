@@ -51,10 +51,27 @@ def test_folder_and_file_alike(cli: Cli, bench: Bench, tmp_path: Path) -> None:
 
 
 def test_minimal_predictions(cli: Cli, gold: Path, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
-    """A prediction needs an id and spans with types; missing documents are named and scored as empty."""
+    """A prediction needs an id and spans with types; missing documents, where allowed, are named."""
     mention = {"type": "GPE", "start": 33, "end": 37}
     path = predict(tmp_path, {"id": "tarn-01", "entities": [mention]})
-    assert str(cli("score", gold, path, "--types", "-m", "entity.strict", "-m", "number.value")) == snapshot
+    assert cli("score", gold, path).code == 2
+    assert (
+        str(
+            cli(
+                "score",
+                gold,
+                path,
+                "--missing",
+                "allow",
+                "--types",
+                "-m",
+                "entity.strict",
+                "-m",
+                "number.value",
+            )
+        )
+        == snapshot
+    )
 
 
 def test_failed_documents_are_a_state(cli: Cli, gold: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from report.fake_runs import GOLD, half, make_run, nothing
@@ -17,7 +18,7 @@ from bench.report.columns import (
 )
 from bench.report.tables import Table
 from bench.scoring.catalogue import DEFAULT, HEADLINE
-from bench.scoring.scores import Scores
+from bench.scoring.scores import Mean, Scores
 
 
 def tables(scores: Scores, **more: Any) -> list[Table]:
@@ -120,7 +121,9 @@ def test_a_mean_says_what_it_leaves_out() -> None:
     """Types without a value are counted; a measure whose types all have one needs no note."""
     scores = make_run("a", nothing).scores
     assert means_note("a", [scores["entity.strict"]]) == []
-    # The gold of these documents has no coreference links.
-    assert means_note("a", scores.measures) == [
-        "a: types without a value, left out of the macro average: coref.mean 1 of 1"
+    lacking = Mean({"f1": 0.5}, members=3, undefined={"f1": 1})
+    assert means_note("a", [replace(scores["entity.strict"], over_types=lacking)]) == [
+        "a: types without a value, left out of the macro average: entity.strict 1 of 3"
     ]
+    # A measure that knows no types averages over none; the gold here has no coreference links.
+    assert means_note("a", [scores["coref.mean"]]) == []

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.scoring.reading.forked import Promise, promised
+from bench.scoring.reading.forked import Promise
 
 if TYPE_CHECKING:
     from bench.scoring.reading.sides import GoldSide
@@ -29,14 +29,18 @@ def gold_promise(gold: Path) -> Promise[GoldSide | None]:
 
 @contextmanager
 def gold_ahead(gold: Path, predictions: Path, *, wanted: bool) -> Iterator[Promise[GoldSide | None]]:
-    """The gold's promise; if it is ``wanted`` and the files are large, a child begins to keep it at once."""
+    """The gold's promise; if it is ``wanted`` and the files are large, a child begins to keep it at once.
+
+    The child never outlives the block.
+    """
     promise = gold_promise(gold)
-    if wanted and in_lines(gold) and in_lines(predictions):
-        large = gold.stat().st_size + predictions.stat().st_size >= _LARGE
-        with promised(promise, fork=large):
-            yield promise
-    else:
+    large = wanted and in_lines(gold) and in_lines(predictions)
+    if large and gold.stat().st_size + predictions.stat().st_size >= _LARGE:
+        promise.start()
+    try:
         yield promise
+    finally:
+        promise.stop()
 
 
 def in_lines(path: Path) -> bool:

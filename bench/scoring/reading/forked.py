@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -60,14 +59,3 @@ def _answer(write_end: int, work: Callable[[], object]) -> None:
         status = 0
     finally:
         os._exit(status)
-
-
-@contextmanager
-def promised(promise: Promise[T], *, fork: bool) -> Iterator[Promise[T]]:
-    """Let a child process keep a promise, if ``fork`` is wanted; the child never outlives the block."""
-    if fork:
-        promise.start()
-    try:
-        yield promise
-    finally:
-        promise.stop()

@@ -37,7 +37,7 @@ def open_pairs(gold: Path, predictions: Path, ahead: Promise[GoldSide | None]) -
     if predicted is None:
         return None
     golds = ahead.result()
-    if golds is None or not golds.inside() or not predicted.inside():
+    if golds is None or not all(side.whole() and side.inside() for side in (golds, predicted)):
         return None
     pairs = PairsInFiles(gold, predictions, golds, predicted)
     lost, answered, ids = set(predicted.failed), set(predicted.ids), pairs.ids

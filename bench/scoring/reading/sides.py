@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from bench.corpus.fingerprint import Fingerprint, Gold, Seen, fingerprint_of, more_than_spans, text_digest
+from bench.corpus.fingerprint import Fingerprint, Rest, Seen, fingerprint_of, more_than_spans, text_digest
 from bench.corpus.read import without_cyclic_gc
 from bench.corpus.validate import alternative_faults
 from bench.corpus.wire import Wire, to_document
@@ -59,6 +59,10 @@ class Side:
                 self.special.append(k)
                 self.sound = self.sound and not any(alternative_faults(one.wire))
 
+    def whole(self) -> bool:
+        """Whether there are documents, each id once, and none with a fault; else the slow way reports."""
+        return bool(self.ids) and self.sound and len(set(self.ids)) == len(self.ids)
+
     def inside(self) -> bool:
         """Whether every entity's span is one of its text."""
         import numpy as np
@@ -106,18 +110,14 @@ class GoldSide(Side):
         names = sorted(name for name in builder.codes if name is not None)
         place = {name: k for k, name in enumerate(names)}
         code = np.array([place.get(name or "", -1) for name in builder.codes] or [0])
-        columns = (
-            code[np.asarray(builder.name)],
-            *(np.asarray(column, dtype=np.int64) for column in (builder.start, builder.end, builder.level)),
-        )
-        little = [column.astype("<i8") for column in columns]
-        golds: dict[str, Gold] = {}
-        first = 0
-        for ident, many in zip(self.ids, builder.many, strict=True):
-            spans = b"".join([column[first : first + many].tobytes() for column in little])
-            golds[ident] = Gold(spans, self.more.get(ident))
-            first += many
-        return fingerprint_of(self.seen, names, golds)
+        order = sorted(range(len(self.ids)), key=self.ids.__getitem__)
+        rest = [Rest(self.ids[k], builder.many[k], self.more.get(self.ids[k])) for k in order]
+        rank = np.empty(len(order), dtype=np.int64)
+        rank[order] = np.arange(len(order))
+        rows = np.argsort(np.repeat(rank, np.asarray(builder.many)), kind="stable")
+        columns = (code[np.asarray(builder.name)], builder.start, builder.end, builder.level)
+        little = [np.asarray(column)[rows].astype("<i8").tobytes() for column in columns]
+        return fingerprint_of(self.seen, names, rest, little)
 
 
 @dataclass
@@ -158,7 +158,8 @@ def _batches(
 def read_gold(path: Path) -> GoldSide | None:
     """Gold from a file with one document a line, None unless every line is certainly sound.
 
-    Whether spans are inside their texts is still to be asked (:meth:`Side.inside`).
+    Whether spans are inside their texts is still to be asked (:meth:`Side.inside`), and
+    whether there are documents at all, each once (:meth:`Side.whole`).
     """
     checks, side = Checks.of(load_ontology()), GoldSide()
     with without_cyclic_gc():
@@ -170,8 +171,7 @@ def read_gold(path: Path) -> GoldSide | None:
                 return None
             side.add(found[0], lists)
             side.note(found[0], lists)
-    # An id twice, or no document at all, is for the slow way to report.
-    return side if side.ids and side.sound and len(side.seen) == len(side.ids) else None
+    return side
 
 
 def read_predicted(path: Path, texts: Mapping[str, str]) -> PredictedSide | None:
@@ -193,8 +193,7 @@ def read_predicted(path: Path, texts: Mapping[str, str]) -> PredictedSide | None
             side.failed += [
                 one.wire.id for one in found[0] if one.wire.meta and one.wire.meta.get("error") is not None
             ]
-    sound = side.ids and not side.special and len(set(side.ids)) == len(side.ids)
-    return side if sound else None
+    return None if side.special else side
 
 
 class _Text(msgspec.Struct, gc=False):

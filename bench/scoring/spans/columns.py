@@ -46,8 +46,8 @@ class ColumnsBuilder:
     layer: Layer
     document: array[int] = field(default_factory=lambda: array("i"))
     many: array[int] = field(default_factory=lambda: array("i"))
-    start: array[int] = field(default_factory=lambda: array("i"))
-    end: array[int] = field(default_factory=lambda: array("i"))
+    start: array[int] = field(default_factory=lambda: array("q"))
+    end: array[int] = field(default_factory=lambda: array("q"))
     name: array[int] = field(default_factory=lambda: array("i"))
     level: array[int] = field(default_factory=lambda: array("b"))
     codes: dict[str | None, int] = field(default_factory=dict)

@@ -51,7 +51,7 @@ def test_columns_score_as_documents_do(
     assert opened is not None
     corpus = load_corpus(gold)
     assert opened.fingerprint == corpus.fingerprint
-    quick = score_files(gold, predicted, DEFAULT, QUICK).scores
+    quick = score_files(gold, predicted, DEFAULT, QUICK, missing="allow").scores
     whole = score(corpus.documents, read_predictions(predicted, corpus.documents), DEFAULT, QUICK)
     assert plain_scores(quick) == plain_scores(whole)
 
@@ -62,8 +62,10 @@ def test_a_child_process_reads_the_same(tmp_path: Path, monkeypatch: pytest.Monk
     documents = [make_document(f"d{k}", text=f"{make_document().text} {k}") for k in range(5)]
     gold, predicted = write(tmp_path, [(one, one) for one in documents], [3, 1, 0])
     with gold_ahead(gold, predicted, wanted=True) as promise:
-        found = score_files(gold, predicted, DEFAULT, QUICK, ahead=promise)
-    assert plain_scores(found.scores) == plain_scores(score_files(gold, predicted, DEFAULT, QUICK).scores)
+        found = score_files(gold, predicted, DEFAULT, QUICK, ahead=promise, missing="allow")
+    assert plain_scores(found.scores) == plain_scores(
+        score_files(gold, predicted, DEFAULT, QUICK, missing="allow").scores
+    )
     assert found.scores.missing == tuple(i for i in found.scores.documents if i in ("d2", "d4"))
 
 
@@ -81,7 +83,7 @@ def test_failed_documents_count_as_empty(tmp_path: Path) -> None:
     document = make_document("d")
     failed = msgspec.structs.replace(document, meta={"error": "too long"})
     gold, predicted = write(tmp_path, [(document, failed)], [0])
-    scores = score_files(gold, predicted, DEFAULT, QUICK).scores
+    scores = score_files(gold, predicted, DEFAULT, QUICK, missing="allow").scores
     assert scores.failed == ("d",)
     assert scores.missing == ()
     assert scores["entity.strict"].overall.counts["predicted"] == 0
@@ -99,7 +101,7 @@ def test_gold_with_alternatives_is_read_whole(tmp_path: Path) -> None:
     opened = open_pairs(gold, predicted, gold_promise(gold))
     assert opened is not None
     assert set(opened.pairs.special("entities")) == {0}
-    whole = score_files(gold, predicted, DEFAULT, QUICK).scores
+    whole = score_files(gold, predicted, DEFAULT, QUICK, missing="allow").scores
     assert whole["entity.strict(level=all)"].overall.recall == 1.0
 
 
@@ -108,6 +110,7 @@ def test_gold_with_alternatives_is_read_whole(tmp_path: Path) -> None:
     [
         '{"id": "d", "entities": [{"type": "GPE", "start": 0, "end": 999}]}',
         '{"id": "d", "entities": [{"type": "GPE", "start": 5, "end": 5}]}',
+        '{"id": "d", "entities": [{"type": "GPE", "start": 5, "end": 1000000000000000000000}]}',
         '{"id": "d", "entities": [{"type": "Gpe", "start": 0, "end": 5}]}',
         '{"id": "d", "entities": [{"type": "GPE", "start": 0, "end": 5, "text": "other"}]}',
         '{"id": "d", "entities": [{"type": "GPE", "start": 0, "start": 1, "end": 5}]}',
@@ -134,3 +137,16 @@ def test_what_is_not_sound_is_left_to_the_slow_way(tmp_path: Path, change: str) 
     assert open_pairs(gold, predicted, gold_promise(gold)) is None
     with pytest.raises(CorpusError):
         score_files(gold, predicted, DEFAULT, QUICK)
+
+
+def test_missing_documents_are_refused_one_by_one(tmp_path: Path) -> None:
+    """Gold documents without a prediction are a fault each, unless that is allowed."""
+    documents = [make_document(f"d{k}", text=f"{make_document().text} {k}") for k in range(3)]
+    gold, predicted = write(tmp_path, [(one, one) for one in documents], [1])
+    with pytest.raises(CorpusError) as caught:
+        score_files(gold, predicted, DEFAULT, QUICK)
+    assert [problem.message for problem in caught.value.problems] == [
+        "has no prediction for 'd0'",
+        "has no prediction for 'd2'",
+    ]
+    assert set(score_files(gold, predicted, DEFAULT, QUICK, missing="allow").scores.missing) == {"d0", "d2"}
