@@ -33,43 +33,60 @@ class Edges(NamedTuple):
         return Edges(self.gold[keep], self.predicted[keep])
 
 
-def overlaps(gold: Located, predicted: Located) -> Edges:
-    """All pairs of spans that share a code point.
+class _Ranges(NamedTuple):
+    """For each outer span, where the inner ones that start in it stand: from ``first`` on, so ``many``."""
 
-    Two spans overlap if the one begins inside the other: the predicted ones that begin
-    inside a gold one, and the gold ones that begin inside a predicted one, after its start.
+    order: Integers
+    first: Integers
+    many: Integers
+
+    def pairs(self) -> tuple[Integers, Integers]:
+        """The ranges as index pairs (outer, inner)."""
+        import numpy as np
+
+        rows = np.repeat(np.arange(len(self.many)), self.many)
+        # The k-th pair of a row is k places after the row's first.
+        shift = np.repeat(self.first - (np.cumsum(self.many) - self.many), self.many)
+        return rows, self.order[shift + np.arange(len(rows))]
+
+
+def overlaps(gold: Located, predicted: Located) -> Edges:
+    """All pairs of spans that share a code point."""
+    return _listed(*_inside(gold, predicted))
+
+
+def few_overlaps(gold: Located, predicted: Located, most: int) -> Edges | None:
+    """As :func:`overlaps`, but None if there are more than ``most``, which are then not listed."""
+    inside = _inside(gold, predicted)
+    return None if sum(int(ranges.many.sum()) for ranges in inside) > most else _listed(*inside)
+
+
+def _inside(gold: Located, predicted: Located) -> tuple[_Ranges, _Ranges]:
+    """Two spans overlap if the one begins inside the other.
+
+    So they are the predicted ones that begin inside a gold one, and the gold ones that
+    begin inside a predicted one, after its start.
     """
+    return _starts_inside(gold, predicted, "left"), _starts_inside(predicted, gold, "right")
+
+
+def _listed(predicted_inside: _Ranges, gold_inside: _Ranges) -> Edges:
     import numpy as np
 
-    g, p = _starts_inside(gold, predicted, "left")
-    q, h = _starts_inside(predicted, gold, "right")
+    g, p = predicted_inside.pairs()
+    q, h = gold_inside.pairs()
     return Edges(np.concatenate([g, h]), np.concatenate([p, q]))
 
 
-def _starts_inside(outer: Located, inner: Located, side: str) -> tuple[Integers, Integers]:
-    """Index pairs (outer, inner) where the inner span starts in the outer; ``right``: not at its start."""
+def _starts_inside(outer: Located, inner: Located, side: str) -> _Ranges:
+    """Which inner spans start in each outer one; ``right``: not at its start."""
     import numpy as np
 
     order = np.argsort(inner.start, kind="stable")
     starts = inner.start[order]
     first = np.searchsorted(starts, outer.start, side=side)  # type: ignore[call-overload]
     last = np.searchsorted(starts, outer.end, side="left")
-    many = np.maximum(last - first, 0)
-    rows = np.repeat(np.arange(len(many)), many)
-    # The k-th pair of a row is k places after the row's first.
-    within = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
-    return rows, order[np.repeat(first, many) + within]
-
-
-def count_overlaps(gold: Located, predicted: Located) -> int:
-    """How many pairs :func:`overlaps` would list."""
-    import numpy as np
-
-    # A pair does not overlap if the one ends before the other starts.
-    ends, starts = np.sort(predicted.end), np.sort(predicted.start)
-    before = np.searchsorted(ends, gold.start, side="right")
-    begun = np.searchsorted(starts, gold.end, side="left")
-    return int((begun - before).sum())
+    return _Ranges(order, first, np.maximum(last - first, 0))
 
 
 def shared_and_covered(gold: Located, predicted: Located, edges: Edges) -> tuple[Integers, Integers]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from bench.scoring.spans.cardinality import largest, preferred_first
 from bench.scoring.spans.dense import largest_dense
-from bench.scoring.spans.edges import Edges, Located, count_overlaps, overlaps, shared_and_covered
+from bench.scoring.spans.edges import Edges, Located, few_overlaps, shared_and_covered
 from bench.scoring.spans.rows import Rows, equal_pairs, keys, on_one_axis
 from bench.scoring.spans.sweep import sweep
 
@@ -82,19 +82,20 @@ def _overlaps_left(gold: Rows, predicted: Rows, taken: Edges) -> Edges:
 
 
 def _most_overlaps(gold: Located, predicted: Located) -> Edges:
-    if count_overlaps(gold, predicted) > _MANY:
+    edges = few_overlaps(gold, predicted, _MANY)
+    if edges is None:
         return sweep(gold, predicted)
-    return largest(overlaps(gold, predicted), len(gold.start), len(predicted.start))
+    return largest(edges, len(gold.start), len(predicted.start))
 
 
 def _by_label(gold: Rows, predicted: Rows) -> Outcome:
     axis = on_one_axis(gold, predicted)
-    if count_overlaps(*axis) > _MANY:
+    edges = few_overlaps(*axis, _MANY)
+    if edges is None:
         # The pairs of equal label are still as many as can be. Which of several such choices is
         # taken does not ask how many incorrect pairs it leaves, which no ratio depends on.
         correct = sweep(*on_one_axis(gold, predicted, by_label=True))
         return Outcome(correct, _overlaps_left(gold, predicted, correct))
-    edges = overlaps(*axis)
     same = gold.label[edges.gold] == predicted.label[edges.predicted]
     pairs = preferred_first(edges, same, gold.size, predicted.size)
     same = gold.label[pairs.gold] == predicted.label[pairs.predicted]
@@ -118,7 +119,7 @@ def overlapping_pairs(gold: Rows, predicted: Rows, threshold: float, by: Literal
         enough: Flags = shared / covered >= threshold
         return enough
 
-    if count_overlaps(*axis) > _MANY:
+    edges = few_overlaps(*axis, _MANY)
+    if edges is None:
         return largest_dense(*axis, fit)
-    edges = overlaps(*axis)
     return largest(edges.where(fit(edges)), gold.size, predicted.size)

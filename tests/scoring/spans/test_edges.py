@@ -6,7 +6,7 @@ from hypothesis import given
 from scoring.random_documents import fewer
 from scoring.spans.span_cases import Case, as_pairs, both_sides, cases
 
-from bench.scoring.spans.edges import count_overlaps, overlaps, shared_and_covered
+from bench.scoring.spans.edges import few_overlaps, overlaps, shared_and_covered
 from bench.scoring.spans.rows import Rows, on_one_axis
 
 
@@ -28,7 +28,10 @@ def test_overlaps_are_what_all_pairs_have(case: Case) -> None:
         if points(both.gold, i) & points(both.predicted, j)
     ]
     assert as_pairs(overlaps(*axis)) == every
-    assert count_overlaps(*axis) == len(every)
+    found = few_overlaps(*axis, len(every))
+    assert found is not None
+    assert as_pairs(found) == every
+    assert not every or few_overlaps(*axis, len(every) - 1) is None
 
 
 @fewer
