@@ -14,7 +14,7 @@ from bench.agreement.pairwise import PAIRWISE, pairwise
 from bench.agreement.resample import UNDEFINED, Estimate, estimates
 from bench.agreement.tokens import token_labels
 from bench.corpus.fingerprint import text_digest
-from bench.document import Document
+from bench.document import LAYERS, Document
 from bench.scoring.matching import Span, intersection_over_union, overlapping
 from bench.scoring.ratios import divide
 from bench.scoring.statistics.settings import STANDARD, Intervals
@@ -22,7 +22,6 @@ from bench.scoring.statistics.settings import STANDARD, Intervals
 if TYPE_CHECKING:
     from bench.scoring.ratios import Matrix
 
-LAYERS = ("entities", "numbers", "events")
 _SAME_MENTION = 0.5
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from bench.scoring.calibration.measures import EntityCalibration, EventCalibration, NumberCalibration
+from bench.scoring.calibration.measures import CALIBRATION
 from bench.scoring.compat.muc4 import Muc4
 from bench.scoring.compat.nervaluate import CompatNervaluate
 from bench.scoring.compat.seqeval import CompatSeqeval
@@ -15,7 +15,7 @@ from bench.scoring.events.attributes import EventRealis, EventSource
 from bench.scoring.events.trigger import EventTrigger
 from bench.scoring.measure import Measure, parse
 from bench.scoring.numbers.attribute import NumberAttribute
-from bench.scoring.numbers.measures import NumberFact, NumberInterval, NumberJoint, NumberValue
+from bench.scoring.numbers.measures import NUMBERS, NumberFact, NumberInterval, NumberJoint, NumberValue
 from bench.scoring.numbers.statement import ATTRIBUTES
 from bench.scoring.records.loss import RecordLoss
 from bench.scoring.records.role import RecordRole
@@ -35,11 +35,7 @@ from bench.scoring.spans.measures import (
 
 _KINDS: tuple[type[Measure], ...] = (
     *SPANS,
-    NumberValue,
-    NumberInterval,
-    NumberFact,
-    NumberJoint,
-    NumberAttribute,
+    *NUMBERS,
     EventTrigger,
     EventArgument,
     EventRealis,
@@ -48,9 +44,7 @@ _KINDS: tuple[type[Measure], ...] = (
     RecordRole,
     RecordWhole,
     RecordLoss,
-    EntityCalibration,
-    NumberCalibration,
-    EventCalibration,
+    *CALIBRATION,
     CompatSeqeval,
     CompatNervaluate,
     TextEE,
