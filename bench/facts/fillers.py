@@ -72,7 +72,7 @@ def _merged(view: View, role: str, uses: Iterable[_Use]) -> Iterator[Filler]:
     owner: dict[Key, list[_Use]] = {}
     by_reading: dict[tuple[str, str], list[_Use]] = {}
     groups: list[list[_Use]] = []
-    for use in sorted(uses, key=lambda one: (one.start, one.end, one.optional)):
+    for use in sorted(uses, key=lambda one: (one.start, one.end, view.shapes[one.key], one.optional)):
         group = owner.get(use.key) or (by_reading.get(use.reading) if use.reading else None)
         if group is None:
             group = []

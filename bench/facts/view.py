@@ -65,9 +65,15 @@ class View:
         return {event.id: event for event in sorted(kept, key=self._event_order)}
 
     def _event_order(self, event: Event) -> Any:
-        arguments = sorted((one.role, self.span(one.target)) for one in event.arguments)
+        arguments = sorted(
+            (one.role, self.span(one.target), self._shape(one.target)) for one in event.arguments
+        )
         source = self.span(event.source) if event.source else (-1, -1)
         return event.start, event.end, event.type, event.realis or "", source, arguments
+
+    def _shape(self, ident: str) -> tuple[tuple[int, int, str], ...]:
+        key = self.entity_key(ident)
+        return self.shapes[key] if key is not None else ()
 
     @cached_property
     def _spans(self) -> Mapping[str, Span]:
@@ -89,6 +95,14 @@ class View:
         for entity in sorted(self.document.entities, key=_place):
             out[key_of(entity)].append(entity)
         return {key: tuple(found) for key, found in out.items()}
+
+    @cached_property
+    def shapes(self) -> Mapping[Key, tuple[tuple[int, int, str], ...]]:
+        """The spans and types of each entity's mentions: an order of entities that needs no ids."""
+        return {
+            key: tuple((one.start, one.end, one.type) for one in found)
+            for key, found in self.mentions.items()
+        }
 
     @cached_property
     def names(self) -> Mapping[Key, str]:
