@@ -9,9 +9,10 @@ from typing import Literal, NamedTuple
 from bench.corpus.corpus import load_corpus
 from bench.corpus.fingerprint import Fingerprint
 from bench.corpus.read import Missing, read_predictions
+from bench.scoring.forked import Promise
+from bench.scoring.halves import score_in_halves
 from bench.scoring.measure import Measure
 from bench.scoring.reading.ahead import gold_promise, in_lines
-from bench.scoring.reading.forked import Promise
 from bench.scoring.reading.pairs import open_pairs
 from bench.scoring.reading.sides import GoldSide
 from bench.scoring.score import score, score_pairs
@@ -52,7 +53,9 @@ def score_files(
         if opened is not None and missing == "refuse" and opened.states.missing:
             opened = None  # the slow way names them
     if opened is not None:
-        scores = score_pairs(opened.pairs, opened.states, measures, intervals, declared=declared)
+        # Who reads large files ahead may be given a second process for the counting, too.
+        scored = score_in_halves if ahead is not None and ahead.started else score_pairs
+        scores = scored(opened.pairs, opened.states, measures, intervals, declared=declared)
         mark = _signature(gold, opened.splits, len(scores.documents), opened.fingerprint, measures, intervals)
         return Scored(scores, mark)
     corpus = load_corpus(gold) if split is None else load_corpus(gold).split(split)

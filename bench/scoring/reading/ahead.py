@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.scoring.reading.forked import Promise
+from bench.scoring.forked import Promise
 
 if TYPE_CHECKING:
     from bench.scoring.reading.sides import GoldSide

@@ -12,43 +12,36 @@ from typing import NamedTuple
 
 import msgspec
 
-from bench.corpus.read import has_repeated_key, is_deep
+from bench.corpus.fingerprint import states_more
+from bench.corpus.read import is_deep
 from bench.corpus.validate import faults
 from bench.corpus.wire import Wire, decode_wire
 from bench.document import Entity
 from bench.ontology import Ontology
+from bench.scoring.reading.keys import Lined, may_repeat_a_key, spare_colons
 
-_encode = msgspec.json.Encoder().encode
 # No text is this long; a larger offset would not go into a column.
 _FARTHEST = 1 << 40
-_KEY_END = b'":'
-_TOP = (b'"meta"', b'"entities"', b'"numbers"', b'"events"')
-
-
-class Lined(NamedTuple):
-    """A document with its line, where that begins (bytes), and the text that it stands on."""
-
-    at: int
-    line: bytes
-    wire: Wire
-    text: str
 
 
 class Lists(NamedTuple):
     """The entities of several documents one after another, attribute by attribute.
 
     ``rare`` are those that state more than type, span, words, level and id; ``said`` are
-    the words, empty where none are stated.
+    the words, empty where none are stated. Where no entity states a level, an id or
+    anything rare, those lists are empty. ``spare`` are the colons that are not accounted
+    for by the rest (:func:`~bench.scoring.reading.keys.spare_colons`).
     """
 
     many: list[int]
     types: list[str]
     starts: list[int]
     ends: list[int]
+    said: list[str]
     levels: list[str | None]
     ids: list[str]
     rare: list[Entity]
-    said: list[str]
+    spare: int | None
 
     def slices(self) -> Iterator[slice]:
         """Where the entities of each document stand."""
@@ -60,23 +53,19 @@ class Lists(NamedTuple):
 
 def lists_of(batch: Sequence[Lined], entities: Sequence[Entity]) -> Lists:
     """The lists of a batch and of all its entities."""
+    said = [entity.text for entity in entities]
+    spare = spare_colons(batch, len(entities), said)
+    plain = spare == 0
     return Lists(
         [len(one.wire.entities) for one in batch],
         [entity.type for entity in entities],
         [entity.start for entity in entities],
         [entity.end for entity in entities],
-        [entity.level for entity in entities],
-        [entity.id for entity in entities],
-        [
-            entity
-            for entity in entities
-            if entity.cluster is not None
-            or entity.value is not None
-            or entity.score is not None
-            or entity.optional
-            or entity.alternative is not None
-        ],
-        [entity.text for entity in entities],
+        said,
+        [] if plain else [entity.level for entity in entities],
+        [] if plain else [entity.id for entity in entities],
+        [] if plain else [entity for entity in entities if states_more(entity)],
+        spare,
     )
 
 
@@ -102,13 +91,20 @@ class Checks(NamedTuple):
             if (wire.numbers or wire.events) and any(faults(wire, one.text, self.ontology, gold=False)):
                 return False
         return (
-            (not lists.ends or (min(lists.starts) >= 0 and max(lists.ends) < _FARTHEST))
+            max(lists.ends, default=0) < _FARTHEST
+            and min(lists.starts, default=0) >= 0
             and self.types.issuperset(lists.types)
-            and self.levels.issuperset(lists.levels)
             and _have_their_words(batch, lists.said)
+            and (lists.spare == 0 or self._are_sound(batch, lists))
+        )
+
+    def _are_sound(self, batch: Sequence[Lined], lists: Lists) -> bool:
+        """The same of what few entities state."""
+        return (
+            self.levels.issuperset(lists.levels)
             and not _doubtful(lists.rare)
             and not (any(lists.ids) and any(_repeats(lists.ids[part]) for part in lists.slices()))
-            and not _may_repeat_a_key(batch, lists)
+            and not may_repeat_a_key(batch, lists.spare, lists.ids, lists.levels, lists.rare)
         )
 
 
@@ -142,50 +138,3 @@ def decoded(line: bytes) -> Wire | None:
         return decode_wire(line)
     except (msgspec.DecodeError, ValueError, RecursionError):
         return None
-
-
-def _may_repeat_a_key(batch: Sequence[Lined], lists: Lists) -> bool:
-    """Whether an object of any line may state a key twice.
-
-    A line has at least as many keys as its records state values; only where it has more
-    is it gone through key by key.
-    """
-    keys = sum([one.line.count(_KEY_END) for one in batch])
-    stated = 3 * len(lists.types) + _rare_keys(lists.rare)
-    stated += sum(len(column) - column.count("") for column in (lists.ids, lists.said))
-    stated += len(lists.levels) - lists.levels.count(None)
-    for one in batch:
-        wire = one.wire
-        stated += 1 + (wire.text is not None) + bool(wire.entities)
-        if wire.meta or wire.numbers or wire.events:
-            stated += _keys((wire.meta, wire.numbers, wire.events))
-    return keys != stated and any(map(_line_may_repeat_a_key, batch))
-
-
-def _rare_keys(entities: Sequence[Entity]) -> int:
-    """The keys of attributes that few entities state."""
-    return sum(
-        (entity.cluster is not None)
-        + (entity.value is not None)
-        + (entity.score is not None)
-        + entity.optional
-        + (entity.alternative is not None)
-        for entity in entities
-    )
-
-
-def _keys(parts: tuple[object, ...]) -> int:
-    """The keys that stated records have, with the keys that they stand under."""
-    return sum(_encode(part).count(_KEY_END) + 1 for part in parts if part)
-
-
-def _line_may_repeat_a_key(one: Lined) -> bool:
-    line, wire = one.line, one.wire
-    parts = (wire.meta, wire.entities, wire.numbers, wire.events)
-    spare = line.count(_KEY_END) - _keys(parts) - 1 - (wire.text is not None)
-    if spare == 0:
-        return False
-    named = [line.count(name) for name in _TOP]
-    if max(named) <= 1 and spare == sum(named) - sum(map(bool, parts)):
-        return False  # what is more are empty layers
-    return has_repeated_key(line.decode())

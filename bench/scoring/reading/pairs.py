@@ -9,8 +9,8 @@ from typing import BinaryIO, NamedTuple
 from bench.corpus.fingerprint import Fingerprint
 from bench.corpus.wire import decode_wire, to_document
 from bench.document import Annotations, Document, Layer
+from bench.scoring.forked import Promise
 from bench.scoring.pairs import is_special
-from bench.scoring.reading.forked import Promise
 from bench.scoring.reading.sides import GoldSide, PredictedSide, read_predicted, read_texts
 from bench.scoring.score import States, canonical_order
 from bench.scoring.spans.columns import Columns
@@ -37,12 +37,12 @@ def open_pairs(gold: Path, predictions: Path, ahead: Promise[GoldSide | None]) -
     if predicted is None:
         return None
     golds = ahead.result()
-    if golds is None or not all(side.whole() and side.inside() for side in (golds, predicted)):
+    if golds is None or golds.fingerprint is None:
         return None
     pairs = PairsInFiles(gold, predictions, golds, predicted)
     lost, answered, ids = set(predicted.failed), set(predicted.ids), pairs.ids
     states = States(ids, tuple(i for i in ids if i in lost), tuple(i for i in ids if i not in answered))
-    return Opened(pairs, states, golds.fingerprint(), tuple(sorted(golds.splits)))
+    return Opened(pairs, states, golds.fingerprint, tuple(sorted(golds.splits)))
 
 
 class PairsInFiles:

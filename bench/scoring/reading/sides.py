@@ -16,7 +16,8 @@ from bench.corpus.validate import alternative_faults
 from bench.corpus.wire import Wire, to_document
 from bench.document import LAYERS, Argument, Entity, Event, Layer, Number, visible_meta
 from bench.ontology import load_ontology
-from bench.scoring.reading.lines import Checks, Lined, Lists, decoded, lists_of
+from bench.scoring.reading.keys import Lined
+from bench.scoring.reading.lines import Checks, Lists, decoded, lists_of
 from bench.scoring.spans.columns import ColumnsBuilder
 
 _BOM = b"\xef\xbb\xbf"
@@ -47,8 +48,9 @@ class Side:
         self.ids += [one.wire.id for one in batch]
         self.at.extend([one.at for one in batch])
         self.lengths.extend([len(one.text) for one in batch])
-        many, types, starts, ends, levels, *_ = lists
-        self.builders["entities"].extend(first, many, types, starts, ends, levels)
+        self.builders["entities"].extend(
+            first, lists.many, lists.types, lists.starts, lists.ends, lists.levels
+        )
         for k, one in enumerate(batch, first):
             if one.wire.numbers:
                 self.builders["numbers"].add(k, one.wire.numbers)
@@ -59,14 +61,12 @@ class Side:
                 self.special.append(k)
                 self.sound = self.sound and not any(alternative_faults(one.wire))
 
-    def whole(self) -> bool:
-        """Whether there are documents, each id once, and none with a fault; else the slow way reports."""
-        return bool(self.ids) and self.sound and len(set(self.ids)) == len(self.ids)
-
-    def inside(self) -> bool:
-        """Whether every entity's span is one of its text."""
+    def is_whole(self) -> bool:
+        """Whether there are documents, each id once, and every span is one of its text."""
         import numpy as np
 
+        if not (self.sound and self.ids and len(set(self.ids)) == len(self.ids)):
+            return False
         spans = self.builders["entities"].build()
         room = np.asarray(self.lengths)[spans.document]
         return bool(
@@ -83,35 +83,42 @@ def _is_open(wire: Wire) -> bool:
 
 @dataclass
 class GoldSide(Side):
-    """Gold: beside the columns the texts and all that fingerprints and order depend on."""
+    """Gold: beside the columns what order and fingerprints depend on."""
 
     text_digests: list[str] = field(default_factory=list)
+    splits: set[str] = field(default_factory=set)
+    fingerprint: Fingerprint | None = None
+
+
+@dataclass
+class _Notes:
+    """What the fingerprint of gold is made of, beside the columns."""
+
     seen: dict[str, Seen] = field(default_factory=dict)
     more: dict[str, str] = field(default_factory=dict)
-    splits: set[str] = field(default_factory=set)
 
-    def note(self, batch: Sequence[Lined], lists: Lists) -> None:
-        """Keep what fingerprints are made of."""
+    def add(self, side: GoldSide, batch: Sequence[Lined], lists: Lists) -> None:
+        """Note some documents, and their digests with the side."""
         for one in batch:
             wire, mark = one.wire, text_digest(one.text)
-            self.text_digests.append(mark)
+            side.text_digests.append(mark)
+            side.splits.add(str(wire.meta.get("split") or "none"))
             self.seen[wire.id] = Seen(mark, visible_meta(wire.meta))
-            self.splits.add(str(wire.meta.get("split") or "none"))
             if lists.rare or wire.numbers or wire.events:
                 more = more_than_spans(to_document(wire, one.text).annotations)
                 if more is not None:
                     self.more[wire.id] = more
 
-    def fingerprint(self) -> Fingerprint:
+    def fingerprint(self, side: GoldSide) -> Fingerprint:
         """The fingerprint that the documents would have if they were read whole."""
         import numpy as np
 
-        builder = self.builders["entities"]
+        builder = side.builders["entities"]
         names = sorted(name for name in builder.codes if name is not None)
         place = {name: k for k, name in enumerate(names)}
         code = np.array([place.get(name or "", -1) for name in builder.codes] or [0])
-        order = sorted(range(len(self.ids)), key=self.ids.__getitem__)
-        rest = [Rest(self.ids[k], builder.many[k], self.more.get(self.ids[k])) for k in order]
+        order = sorted(range(len(side.ids)), key=side.ids.__getitem__)
+        rest = [Rest(side.ids[k], builder.many[k], self.more.get(side.ids[k])) for k in order]
         rank = np.empty(len(order), dtype=np.int64)
         rank[order] = np.arange(len(order))
         rows = np.argsort(np.repeat(rank, np.asarray(builder.many)), kind="stable")
@@ -131,16 +138,18 @@ def lines_of(path: Path) -> Iterator[tuple[int, bytes]]:
     """Where each line that is not blank begins (bytes), and the line."""
     at = 0
     with path.open("rb") as stream:
-        for line in stream:
-            start, at = at, at + len(line)
-            mark = len(_BOM) if start == 0 and line.startswith(_BOM) else 0
-            if not line[mark:].isspace():
-                yield start + mark, line[mark:] if mark else line
+        for whole in stream:
+            mark = len(_BOM) if at == 0 and whole.startswith(_BOM) else 0
+            line = whole[mark:] if mark else whole
+            if not line.isspace():
+                yield at + mark, line
+            at += len(whole)
 
 
-def _batches(
-    path: Path, text_of: Callable[[Wire], str | None]
-) -> Iterator[tuple[list[Lined], list[Entity]] | None]:
+_Batch = tuple[list[Lined], list[Entity]]
+
+
+def _batches(path: Path, text_of: Callable[[Wire], str | None]) -> Iterator[_Batch | None]:
     """The documents of a file, some hundred at a time, with all their entities; None for a wrong one."""
     lines = lines_of(path)
     while some := list(islice(lines, _BATCH)):
@@ -156,26 +165,23 @@ def _batches(
 
 
 def read_gold(path: Path) -> GoldSide | None:
-    """Gold from a file with one document a line, None unless every line is certainly sound.
-
-    Whether spans are inside their texts is still to be asked (:meth:`Side.inside`), and
-    whether there are documents at all, each once (:meth:`Side.whole`).
-    """
-    checks, side = Checks.of(load_ontology()), GoldSide()
+    """Gold from a file with one document a line, None unless every line is certainly sound."""
+    checks, side, notes = Checks.of(load_ontology()), GoldSide(), _Notes()
     with without_cyclic_gc():
         for found in _batches(path, lambda wire: wire.text):
-            if found is None:
-                return None
-            lists = lists_of(*found)
-            if not checks.sound(*found, lists):
+            lists = _sound(checks, found)
+            if found is None or lists is None:
                 return None
             side.add(found[0], lists)
-            side.note(found[0], lists)
+            notes.add(side, found[0], lists)
+        if not side.is_whole():
+            return None
+        side.fingerprint = notes.fingerprint(side)
     return side
 
 
 def read_predicted(path: Path, texts: Mapping[str, str]) -> PredictedSide | None:
-    """Predictions on known texts, None unless every line is certainly sound, as :func:`read_gold`."""
+    """Predictions on known texts, None unless every line is certainly sound."""
     checks, side = Checks.of(load_ontology()), PredictedSide()
 
     def text_of(wire: Wire) -> str | None:
@@ -184,16 +190,22 @@ def read_predicted(path: Path, texts: Mapping[str, str]) -> PredictedSide | None
 
     with without_cyclic_gc():
         for found in _batches(path, text_of):
-            if found is None:
-                return None
-            lists = lists_of(*found)
-            if not checks.sound(*found, lists):
+            lists = _sound(checks, found)
+            if found is None or lists is None:
                 return None
             side.add(found[0], lists)
             side.failed += [
                 one.wire.id for one in found[0] if one.wire.meta and one.wire.meta.get("error") is not None
             ]
-    return None if side.special else side
+    return side if side.is_whole() and not side.special else None
+
+
+def _sound(checks: Checks, found: _Batch | None) -> Lists | None:
+    """The lists of a batch, None if it is not certainly sound."""
+    if found is None:
+        return None
+    lists = lists_of(*found)
+    return lists if checks.sound(*found, lists) else None
 
 
 class _Text(msgspec.Struct, gc=False):

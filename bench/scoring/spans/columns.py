@@ -70,7 +70,8 @@ class ColumnsBuilder:
     ) -> None:
         """Add the items of the documents from index ``at`` on, attribute by attribute.
 
-        ``many`` says how many each has. An item without a level counts as a name.
+        ``many`` says how many each has. An item without a level counts as a name; ``levels``
+        may be empty if none has one.
         """
         codes = self.codes
         try:
@@ -82,7 +83,7 @@ class ColumnsBuilder:
         if any(levels):
             self.level.extend([LEVELS[level] for level in levels])
         else:
-            self.level.frombytes(bytes(len(levels)))
+            self.level.frombytes(bytes(len(starts)))
         self.document.extend(range(at, at + len(many)))
         self.many.extend(many)
 

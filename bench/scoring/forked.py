@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+import sys
+import warnings
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
@@ -18,13 +20,21 @@ class Promise(Generic[T]):
         self._work = work
         self._child = 0
         self._stream = -1
+        self.started = False
 
     def start(self) -> None:
-        """Start the child. Must be called before other threads run."""
-        if not hasattr(os, "fork"):
+        """Start the child, on Linux alone: elsewhere not every library of the system survives a fork.
+
+        Must be called while no other thread holds a lock. (The threads of linear algebra
+        libraries do not: they are ended before a fork, and start anew.)
+        """
+        if not sys.platform.startswith("linux"):
             return
         self._stream, write_end = os.pipe()
-        self._child = os.fork()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self._child = os.fork()
+        self.started = True
         if self._child == 0:
             os.close(self._stream)
             _answer(write_end, self._work)
