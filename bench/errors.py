@@ -158,14 +158,18 @@ class InputError(UserError):
 
 
 class HashMismatch(InputError):
-    """A text that is not the one a stand-off document was made on."""
+    """Texts that stand-off documents were made on and that are not at hand.
 
-    def __init__(self, where: str, wanted: str, found: str) -> None:
-        super().__init__(
-            where,
-            f"no text has the SHA-256 {wanted}",
-            f"given: {found}; every character counts, line ends and final newline included",
-        )
+    ``lacking`` pairs the place of each document with the SHA-256 of its text.
+    """
+
+    def __init__(self, lacking: Sequence[tuple[str, str]], given: str) -> None:
+        self.lacking = tuple(lacking)
+        (where, wanted), *others = lacking
+        more = "".join(f"\n{printable(place)}: no text has the SHA-256 {sha256}" for place, sha256 in others)
+        hint = f"given: {given}; every character counts, line ends and final newline included"
+        super().__init__(where, f"no text has the SHA-256 {wanted}", hint)
+        self.args = (f"{self.args[0]}{more}",)
 
 
 class RunError(UserError):

@@ -124,9 +124,9 @@ def test_input_error_is_a_problem_too() -> None:
         (BadMeasure("f1(", "has no end"), "measure 'f1(': has no end"),
         (InputError("f", "is a folder", "expected a file"), "f: is a folder (expected a file)"),
         (
-            HashMismatch("f:1: d", "aa", "t.txt (bb)"),
+            HashMismatch([("f:1: d", "aa"), ("f:2: e", "cc")], "t.txt (bb)"),
             "f:1: d: no text has the SHA-256 aa (given: t.txt (bb); every character counts, "
-            "line ends and final newline included)",
+            "line ends and final newline included)\nf:2: e: no text has the SHA-256 cc",
         ),
         (RunError("runs/x", "is no run"), "runs/x: is no run"),
         (NotComparable(["other text", "other gold"]), "not comparable:\n  other text\n  other gold"),

@@ -1,4 +1,4 @@
-"""``bench corpus``: attach, compile, stats."""
+"""``bench corpus``: attach, compile, stats, variety and more."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def compile_(drafts: tuple[Path, ...], folder: Path | None, check: bool) -> None
     "--out", type=click.Path(path_type=Path, dir_okay=False), help="Write JSONL here instead of to stdout."
 )
 def attach(standoff: Path, texts: tuple[Path, ...], out: Path | None) -> None:
-    """Join STANDOFF gold with its TEXTS, which are found by their SHA-256."""
+    """Join STANDOFF gold with its TEXTS, files or folders, in which each is found by its SHA-256."""
     from bench.corpus.standoff import attach as join
     from bench.corpus.write import to_jsonl, write_atomically
 
@@ -95,6 +95,23 @@ def stats(path: str, form: str) -> None:
     from bench.report.tables import Form, render
 
     click.echo(render(stats_tables(load_corpus(path).documents), cast(Form, form)), nl=False)
+
+
+@command.command()
+@click.argument("paths", nargs=-1, required=True)
+@click.option(
+    "--as", "form", type=click.Choice(["table", "markdown", "latex", "csv", "json"]), default="table"
+)
+def variety(paths: tuple[str, ...], form: str) -> None:
+    """Print how varied the texts at PATHS (or of those names) are, a column each."""
+    from typing import cast
+
+    from bench.corpus.corpus import load_corpus
+    from bench.corpus.variety import variety_table
+    from bench.report.tables import Form, render
+
+    table = variety_table([(Path(path).stem, load_corpus(path).documents) for path in paths])
+    click.echo(render([table], cast(Form, form)), nl=False)
 
 
 command.add_command(agreement)

@@ -14,7 +14,8 @@ import msgspec
 
 from bench.corpus.fingerprint import text_digest
 from bench.corpus.positions import Positions, field_name
-from bench.corpus.read import Raw, read_plain_text, read_wires
+from bench.corpus.read import Raw, read_wires
+from bench.corpus.texts import texts_by_hash
 from bench.corpus.validate import faults
 from bench.corpus.wire import Wire, to_document
 from bench.document import Document, to_plain
@@ -34,16 +35,14 @@ def detach(document: Document) -> dict[str, Any]:
 def attach(standoff: Path, texts: Sequence[Path]) -> list[Document]:
     """Join stand-off gold with its texts, found among ``texts`` by their hash.
 
-    Raises HashMismatch if a document's text is not among them, CorpusError if the gold
+    ``texts`` are files or folders, see :func:`~bench.corpus.texts.texts_by_hash`.
+    Raises HashMismatch naming every document whose text is not among them, CorpusError if the gold
     does not fit the format or the text.
     """
-    contents = [read_plain_text(path) for path in texts]
-    by_hash = {text_digest(content): content for content in contents}
-    given = ", ".join(
-        f"{path} ({sha256})" for path, sha256 in zip(texts, map(text_digest, contents), strict=True)
-    )
+    by_hash = texts_by_hash(texts)
     documents: list[Document] = []
     problems: list[Problem] = []
+    lacking: list[tuple[str, str]] = []
     for wire, raw in read_wires(standoff, load_ontology(), gold=True):
         if wire.sha256 is None:
             problems.append(
@@ -52,11 +51,16 @@ def attach(standoff: Path, texts: Sequence[Path]) -> list[Document]:
             continue
         text = by_hash.get(wire.sha256)
         if text is None:
-            raise HashMismatch(f"{raw.file}:{raw.line}: {wire.id}", wire.sha256, given)
+            lacking.append((f"{raw.file}:{raw.line}: {wire.id}", wire.sha256))
+            continue
         problems += _problems(wire, raw, text)
         documents.append(to_document(wire, text))
     if problems:
         raise CorpusError(problems)
+    if lacking:
+        # One file is perhaps the wrong one: then its hash helps. Of many, their number does.
+        given = f"{texts[0]} ({next(iter(by_hash))})" if len(by_hash) == 1 else f"{len(by_hash)} texts"
+        raise HashMismatch(lacking, given)
     return documents
 
 

@@ -80,6 +80,17 @@ def test_another_text_is_refused(tmp_path: Path, wrong: str) -> None:
     assert f"t.txt ({text_digest(wrong)})" in str(error.value)
 
 
+def test_every_text_that_is_not_at_hand_is_named(tmp_path: Path) -> None:
+    """All documents without a text are told at once, with the hash that each needs."""
+    two = [make_document("a"), make_document("b", text=TEXT + "\n")]
+    gold = put(tmp_path / "gold.jsonl", "".join(one_line(detach(document)) + "\n" for document in two))
+    with pytest.raises(HashMismatch) as error:
+        attach(gold, [put(tmp_path / "t.txt", "other"), put(tmp_path / "u.txt", "third")])
+    assert [sha256 for _, sha256 in error.value.lacking] == [text_digest(TEXT), text_digest(TEXT + "\n")]
+    assert "given: 2 texts" in str(error.value)
+    assert text_digest(TEXT + "\n") in str(error.value)
+
+
 def test_gold_that_does_not_fit(tmp_path: Path) -> None:
     """Spans beyond the text are listed with the line of each."""
     plain = detach(make_document())
