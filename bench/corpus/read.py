@@ -226,7 +226,7 @@ def _gather(
                     ident = result.id
                 else:
                     found.problems.extend(result)
-                    ident = _stated_id(raw.text)
+                    ident = _stated(raw.text)
                     found.broken.append((ident, raw))
                 other = first.setdefault(ident, raw) if ident else raw
                 if other is not raw:
@@ -236,14 +236,14 @@ def _gather(
     return found
 
 
-def _stated_id(text: str) -> str:
-    """The id that a broken document states, or an empty string."""
+def _stated(text: str, key: str = "id") -> str:
+    """What a broken document states under a key, or an empty string."""
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
         return ""
-    ident = data.get("id") if isinstance(data, dict) else None
-    return ident if isinstance(ident, str) else ""
+    value = data.get(key) if isinstance(data, dict) else None
+    return value if isinstance(value, str) else ""
 
 
 def read_wires(path: Path, ontology: Ontology, *, gold: bool) -> list[tuple[Wire, Raw]]:
@@ -285,6 +285,14 @@ def read_documents(
     return documents
 
 
+def format_problems(path: Path) -> list[Problem]:
+    """What is wrong with the documents at a path, as far as that can be told without their texts."""
+    try:
+        return _gather(path, load_ontology(), gold=False).problems
+    except InputError as error:
+        return [error.as_problem()]
+
+
 def _problems(raw: Raw, found: Iterable[Fault]) -> Iterator[Problem]:
     """Faults of a sound document as problems, each with its own line."""
     positions: Positions | None = None
@@ -320,6 +328,10 @@ def read_predictions(
     known = [(wire, raw) for wire, raw in found.sound if wire.id in texts]
     for wire, raw in known:
         problems += [*_differences(wire, raw, texts[wire.id]), *_problems(raw, prediction_faults(wire))]
+    for ident, raw in found.broken:
+        if ident in texts:
+            text = _stated(raw.text, "text") or None
+            problems += _differences(Wire(ident, text), raw, texts[ident])
     if missing == "refuse":
         stated = {wire.id for wire, _ in found.sound} | {ident for ident, _ in found.broken}
         hint = "expected a line for every document of the gold; one with meta.error for a failure"

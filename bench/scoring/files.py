@@ -6,9 +6,10 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from bench.corpus.corpus import load_corpus
+from bench.corpus.corpus import Corpus, load_corpus
 from bench.corpus.fingerprint import Fingerprint
-from bench.corpus.read import Missing, read_predictions
+from bench.corpus.read import Missing, format_problems, read_predictions
+from bench.errors import CorpusError, InputError
 from bench.scoring.forked import Promise
 from bench.scoring.halves import score_in_halves
 from bench.scoring.measure import Measure
@@ -58,7 +59,7 @@ def score_files(
         scores = scored(opened.pairs, opened.states, measures, intervals, declared=declared)
         mark = _signature(gold, opened.splits, len(scores.documents), opened.fingerprint, measures, intervals)
         return Scored(scores, mark)
-    corpus = load_corpus(gold) if split is None else load_corpus(gold).split(split)
+    corpus = _gold(gold, predictions, split)
     strangers: Literal["refuse", "ignore"] = "refuse" if split is None else "ignore"
     predicted = read_predictions(predictions, corpus.documents, strangers=strangers, missing=missing)
     failed = [name for name, document in predicted.items() if document.meta.get("error") is not None]
@@ -69,6 +70,17 @@ def score_files(
     many = len(corpus.documents)
     mark = _signature(gold, splits, many, corpus.fingerprint, measures, intervals, failures)
     return Scored(scores, mark)
+
+
+def _gold(path: Path, predictions: Path, split: str | None) -> Corpus:
+    """The gold; if it is broken, the problems of the predictions are told with its own."""
+    try:
+        corpus = load_corpus(path)
+    except CorpusError as error:
+        raise CorpusError([*error.problems, *format_problems(predictions)]) from error
+    except InputError as error:
+        raise CorpusError([error.as_problem(), *format_problems(predictions)]) from error
+    return corpus if split is None else corpus.split(split)
 
 
 def _signature(
