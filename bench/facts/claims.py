@@ -8,16 +8,11 @@ from typing import NamedTuple
 
 from bench.document import Event, Number
 from bench.facts.happenings import Happening
+from bench.facts.kinds import NO_SCOPE, PERSON, Measured, groups_of, measured
 from bench.facts.quantities import added, quantity_of
 from bench.facts.record import ASSERTED, Key, Quantity
 from bench.facts.view import View
-from bench.ontology import load_ontology
 
-# Words for the counted that name no group among them.
-_ANYONE = frozenset("people persons dead deaths victims casualties bodies corpses lives".split())
-
-# A number without a scope is taken as what one event added.
-_NO_SCOPE = "incident"
 _ROLE_OF = {
     "casualty.death": "killed",
     "casualty.injury": "wounded",
@@ -25,31 +20,6 @@ _ROLE_OF = {
     "detention": "detained",
     "release": "released",
 }
-_HELD = ("abducted", "detained")
-_PEOPLE = "person"
-_OF_PEOPLE = frozenset(
-    (
-        "killed",
-        "wounded",
-        "killed_or_wounded",
-        "missing",
-        "abducted",
-        "detained",
-        "surrendered",
-        "displaced",
-        "returned",
-        "force_size",
-        "population",
-    )
-)
-
-
-class Measured(NamedTuple):
-    """What is counted: counts of different kinds are never compared nor added."""
-
-    role: str
-    unit: str
-    scope: str
 
 
 class Statement(NamedTuple):
@@ -66,24 +36,6 @@ class Statement(NamedTuple):
     def asserted(self) -> bool:
         """Whether the mention says that it happened."""
         return self.mention is None or self.mention.realis in ASSERTED
-
-
-def measured(view: View, number: Number, event_type: str | None) -> Measured | None:
-    """What a number counts in an event; None for a number without a role or of a static thing."""
-    scope = view.scope_of(number) or _NO_SCOPE
-    if number.role is None or scope == "static":
-        return None
-    role = "released" if event_type == "release" and number.role in _HELD else number.role
-    return Measured(role, _unit(number), scope)
-
-
-def _unit(number: Number) -> str:
-    if number.role == "captured_place":
-        return "place"
-    unit = load_ontology().canonical_unit(number.unit) if number.unit else ""
-    if number.role in _OF_PEOPLE:
-        return unit if unit == "household" else _PEOPLE
-    return unit
 
 
 def statements(view: View, event: Event) -> Iterator[tuple[Measured, Statement]]:
@@ -117,6 +69,16 @@ def _statement(view: View, event: Event, numbers: Sequence[Number]) -> Statement
     )
 
 
+def narrowed(view: View, one: Statement, facts: frozenset[Hashable]) -> Statement:
+    """What a statement says beside the facts that another happening has already."""
+    if one.mention is None or not one.numbers:
+        keys = [key for key in one.groups if ("person", key) in facts]
+        many = len(facts)
+        quantity = Quantity(many, many, many, "exact")
+        return one._replace(groups=frozenset(keys), facts=facts, quantity=quantity)
+    return _statement(view, one.mention, [number for number in one.numbers if view.fact_of(number) in facts])
+
+
 def individuals(view: View, happening: Happening) -> tuple[Measured, Statement] | None:
     """The count of persons that are named or described one by one, where nobody counts them.
 
@@ -132,18 +94,9 @@ def individuals(view: View, happening: Happening) -> tuple[Measured, Statement] 
     quantity = Quantity(len(keys), len(keys), len(keys), "exact")
     facts: frozenset[Hashable] = frozenset(("person", key) for key in keys)
     one = Statement(told[0], view.entity_key(told[0].source), keys, facts, quantity, ())
-    return Measured(role, _PEOPLE, _NO_SCOPE), one
+    return Measured(role, PERSON, NO_SCOPE), one
 
 
 def _type(view: View, ident: str) -> str | None:
     entity = view.entities.get(ident)
     return entity.type if entity is not None else None
-
-
-def groups_of(view: View, number: Number) -> frozenset[Key | None]:
-    """The group that a number counts; None, too, where its words name no group in particular."""
-    key = view.entity_key(number.of)
-    if key is None or number.of is None:
-        return frozenset((None,))
-    unspecific = view.text(view.entities[number.of]).lower() in _ANYONE
-    return frozenset((key, None)) if unspecific else frozenset((key,))

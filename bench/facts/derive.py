@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from bench.document import Document, Event, Number
 from bench.facts.counts import count
 from bench.facts.dates import choose
 from bench.facts.evidence import evidence_of
-from bench.facts.fillers import by_argument, by_number, deniers
+from bench.facts.fillers import by_argument, by_number, deniers, may_miss
 from bench.facts.happenings import Happening, folded, happenings
 from bench.facts.record import Count, Record
 from bench.facts.view import View
@@ -75,9 +75,11 @@ def _of_happening(
     mentions = [event for happening in told for event in happening.told]
     every = [event for at in members for event in found[at].mentions]
     own = [one for at in members for one in counts[at]]
-    date, dates = choose(_times(view, root.told))
+    dating: Sequence[Event] = root.told
+    date, dates = choose(_times(view, dating))
     if date is None:
-        date, dates = choose(_times(view, mentions))
+        dating = mentions
+        date, dates = choose(_times(view, dating))
     denied = [event for at in members if found[at].realis != "denied" for event in found[at].mentions]
     denied = [event for event in denied if event.realis == "denied"]
     record = Record(
@@ -93,6 +95,7 @@ def _of_happening(
         causes=(),
         evidence=evidence_of(view, every, own),
         optional=all(view.optional(event) for event in root.mentions),
+        date_optional=date is not None and all(may for found, may in _dated(view, dating) if found == date),
     )
     return _Draft(record, members, root.causes)
 
@@ -100,6 +103,14 @@ def _of_happening(
 def _times(view: View, mentions: Iterable[Event]) -> list[str | None]:
     targets = (one.target for event in mentions for one in event.arguments if one.role == "time")
     return [view.entities[target].value for target in targets if target in view.entities]
+
+
+def _dated(view: View, mentions: Iterable[Event]) -> Iterator[tuple[str | None, bool]]:
+    """The date that each time argument states, and whether it may be missed."""
+    for event in mentions:
+        for one in event.arguments:
+            if one.role == "time" and one.target in view.entities:
+                yield choose([view.entities[one.target].value])[0], may_miss(view, event, one)
 
 
 def _of_number(view: View, number: Number, one: Count) -> _Draft:

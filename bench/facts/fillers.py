@@ -49,12 +49,13 @@ def _uses(view: View, mentions: Sequence[Event], role: str) -> Iterator[_Use]:
                         view,
                         argument.target,
                         _reading(view, event, argument),
-                        _may_miss(view, event, argument),
+                        may_miss(view, event, argument),
                     )
 
 
-def _may_miss(view: View, event: Event, argument: Argument) -> bool:
-    return view.optional(argument) or view.optional(event)
+def may_miss(view: View, event: Event, argument: Argument) -> bool:
+    """Whether an argument, or the event as a whole, is optional."""
+    return (view.gold and argument.optional) or view.optional(event)
 
 
 def _reading(view: View, event: Event, argument: Argument) -> tuple[str, str] | None:
@@ -94,5 +95,14 @@ def _filler(view: View, role: str, uses: Sequence[_Use]) -> Filler:
         view.mentions[keys[0]][0].type,
         keys,
         tuple(sorted(spans)),
-        all(use.optional for use in uses),
+        _may_miss_all(uses),
     )
+
+
+def _may_miss_all(uses: Sequence[_Use]) -> bool:
+    """Whether no naming asks for the filler; readings of one argument ask for nothing if one is optional."""
+    asked: dict[object, bool] = {}
+    for at, use in enumerate(uses):
+        name = at if use.reading is None else use.reading
+        asked[name] = asked.get(name, True) and not use.optional
+    return not any(asked.values())

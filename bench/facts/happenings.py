@@ -37,6 +37,11 @@ class Happening:
         """Whether a mention says that it happened."""
         return self.realis in ASSERTED
 
+    @property
+    def took_place(self) -> bool:
+        """Whether something happened, if only an attempt."""
+        return self.asserted or self.realis == "attempted"
+
     @cached_property
     def type(self) -> str:
         """The type of most mentions that do not deny it; the first such in the text."""
@@ -83,12 +88,13 @@ def folded(found: Sequence[Happening]) -> tuple[int, ...]:
     """For each happening the one whose record it belongs to; itself, if it has a record of its own.
 
     A casualty belongs to its cause, and so on up. With no cause, or several, it has a
-    record of its own, as has the first of casualties that cause each other.
+    record of its own, as has the first of casualties that cause each other, and one that
+    is asserted while its cause did not take place.
     """
     roots: list[int] = []
     for start in range(len(found)):
         at, seen = start, [start]
-        while (parent := _parent(found[at])) is not None and parent not in seen:
+        while (parent := _parent(found, at)) is not None and parent not in seen:
             at = parent
             seen.append(at)
         circle = seen[seen.index(parent) :] if parent is not None else [at]
@@ -96,8 +102,13 @@ def folded(found: Sequence[Happening]) -> tuple[int, ...]:
     return tuple(roots)
 
 
-def _parent(happening: Happening) -> int | None:
-    return happening.causes[0] if happening.casualty and len(happening.causes) == 1 else None
+def _parent(found: Sequence[Happening], at: int) -> int | None:
+    happening = found[at]
+    if not happening.casualty or len(happening.causes) != 1:
+        return None
+    cause = found[happening.causes[0]]
+    # The dead of an attack that is denied or merely feared are dead all the same.
+    return happening.causes[0] if cause.took_place or not happening.asserted else None
 
 
 def participants(view: View, mentions: Sequence[Event]) -> Iterator[Key]:

@@ -122,6 +122,7 @@ class Record(NamedTuple):
     ``type`` is None for the latter. ``date`` is a calendar value (``2024-05-06``,
     ``2024-W19``, ``2024-05``, ``2024``) or None; ``dates`` are all that were stated.
     ``disputed`` says that a mention denies it; ``causes`` are ids of other records.
+    ``date_optional``: what states the date may be missed.
     """
 
     id: str
@@ -136,6 +137,7 @@ class Record(NamedTuple):
     causes: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     optional: bool = False
+    date_optional: bool = False
 
     def names(self, role: str) -> tuple[str, ...]:
         """The names of the fillers of a role, in the order of the text."""

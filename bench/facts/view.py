@@ -1,4 +1,4 @@
-"""A document indexed for the derivation of records."""
+"""A document indexed for the derivation of records: facts, readings of them, and what may be missed."""
 
 from __future__ import annotations
 
@@ -8,27 +8,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import msgspec
-
-from bench.document import Document, Entity, Event, Number
-from bench.facts.record import Key, Span
-
-
-def key_of(entity: Entity) -> Key:
-    """What the entity is known by: its cluster, or its id where it has none."""
-    return ("cluster", entity.cluster) if entity.cluster is not None else ("id", entity.id)
+from bench.document import Event, Number
+from bench.facts.mentions import Mentions, place
 
 
 @dataclass(frozen=True)
-class View:
-    """A document's items by id, and its clusters.
+class View(Mentions):
+    """A document's items by id, what is one fact among them, and what may be missed.
 
     With ``gold`` only the first of alternative numbers and of alternative events is
     kept, and ``alias`` leads from the others' ids to it. In a prediction
     ``alternative`` and ``optional`` mean nothing.
     """
 
-    document: Document
     gold: bool
 
     @cached_property
@@ -36,14 +28,9 @@ class View:
         """The id that stands for an id: its own, or that of the first alternative."""
         out: dict[str, str] = {}
         if self.gold:
-            for layer in (self.document.numbers, self.document.events):
-                out |= _first_readings(sorted(layer, key=_place))
+            out |= _first_readings(sorted(self.document.numbers, key=self._number_order))
+            out |= _first_readings(sorted(self.document.events, key=self._event_order))
         return out
-
-    @cached_property
-    def entities(self) -> Mapping[str, Entity]:
-        """Entities by id."""
-        return {entity.id: entity for entity in self.document.entities}
 
     @cached_property
     def numbers(self) -> Mapping[str, Number]:
@@ -51,7 +38,7 @@ class View:
         kept = [
             number for number in self.document.numbers if self.alias.get(number.id, number.id) == number.id
         ]
-        return {number.id: number for number in sorted(kept, key=_place)}
+        return {number.id: number for number in sorted(kept, key=self._number_order)}
 
     @cached_property
     def order(self) -> Mapping[str, int]:
@@ -64,67 +51,26 @@ class View:
         kept = [event for event in self.document.events if self.alias.get(event.id, event.id) == event.id]
         return {event.id: event for event in sorted(kept, key=self._event_order)}
 
+    def _number_order(self, number: Number) -> Any:
+        return place(number), self._target_order(number.of or "")
+
     def _event_order(self, event: Event) -> Any:
         arguments = sorted(
-            (one.role, self.span(one.target), self._shape(one.target)) for one in event.arguments
+            (one.role, self._target_order(one.target), one.optional) for one in event.arguments
         )
         source = self.span(event.source) if event.source else (-1, -1)
-        return event.start, event.end, event.type, event.realis or "", source, arguments
+        return event.start, event.end, event.type, event.realis or "", source, arguments, event.optional
 
-    def _shape(self, ident: str) -> tuple[tuple[int, int, str], ...]:
+    def _target_order(self, ident: str) -> Any:
+        """Where an item stands and what it says, whatever it is called."""
         key = self.entity_key(ident)
-        return self.shapes[key] if key is not None else ()
+        number = self._every_number.get(ident)
+        content = repr(place(number)) if number is not None else ""
+        return self.span(ident), self.shapes[key] if key is not None else (), content
 
     @cached_property
-    def _spans(self) -> Mapping[str, Span]:
-        layers: tuple[Iterable[Entity | Number | Event], ...] = (
-            self.document.entities,
-            self.document.numbers,
-            self.document.events,
-        )
-        return {item.id: (item.start, item.end) for layer in layers for item in layer}
-
-    def span(self, ident: str) -> Span:
-        """The span of the item with an id; (-1, -1) if there is none."""
-        return self._spans.get(ident, (-1, -1))
-
-    @cached_property
-    def mentions(self) -> Mapping[Key, tuple[Entity, ...]]:
-        """The mentions of each entity, in the order of the text."""
-        out: dict[Key, list[Entity]] = defaultdict(list)
-        for entity in sorted(self.document.entities, key=_place):
-            out[key_of(entity)].append(entity)
-        return {key: tuple(found) for key, found in out.items()}
-
-    @cached_property
-    def shapes(self) -> Mapping[Key, tuple[tuple[int, int, str], ...]]:
-        """The spans and types of each entity's mentions: an order of entities that needs no ids."""
-        return {
-            key: tuple((one.start, one.end, one.type) for one in found)
-            for key, found in self.mentions.items()
-        }
-
-    @cached_property
-    def names(self) -> Mapping[Key, str]:
-        """What each entity is called: its longest name, else its longest nominal, else its first mention."""
-        return {key: self._name(found) for key, found in self.mentions.items()}
-
-    def _name(self, mentions: tuple[Entity, ...]) -> str:
-        for levels in ((None, "name"), ("nominal",)):
-            known = [one for one in mentions if one.level in levels]
-            if known:
-                return self.text(max(known, key=lambda one: one.end - one.start))
-        return self.text(mentions[0])
-
-    def text(self, item: Any) -> str:
-        """The surface form on one line, as far as it is known; else the offsets."""
-        surface = item.text or self.document.text[item.start : item.end]
-        return " ".join(surface.split()) or f"[{item.start}:{item.end}]"
-
-    def entity_key(self, ident: str | None) -> Key | None:
-        """What the entity with an id is known by."""
-        entity = self.entities.get(ident) if ident else None
-        return key_of(entity) if entity is not None else None
+    def _every_number(self) -> Mapping[str, Number]:
+        return {number.id: number for number in self.document.numbers}
 
     def fact_of(self, number: Number) -> Hashable:
         """Numbers with equal facts state the same thing."""
@@ -147,14 +93,25 @@ class View:
         return self.order[self._told[fact][-1].id] if fact in self._told else -1
 
     def optional(self, item: Any) -> bool:
-        """Whether a gold item may be missed."""
-        return self.gold and bool(item.optional)
+        """Whether a gold item may be missed: it, or another reading of the same fact, is optional."""
+        return self.gold and (bool(item.optional) or self.alias.get(item.id, item.id) in self._loose)
 
+    def may_leave(self, event: Event, number: Number) -> bool:
+        """Whether the event need not name the number: each argument that does, or a reading, is optional."""
+        named = [one for one in event.arguments if self.alias.get(one.target, one.target) == number.id]
+        open_ = {one.alternative for one in event.arguments if one.optional and one.alternative is not None}
+        return self.gold and bool(named) and all(one.optional or one.alternative in open_ for one in named)
 
-def _place(item: Any) -> Any:
-    plain = msgspec.structs.asdict(item)
-    rest = [repr(plain.get(name)) for name in ("type", "level", "value", "low", "high", "modifier", "role")]
-    return item.start, item.end, rest
+    @cached_property
+    def _loose(self) -> frozenset[str]:
+        """The ids that stand for an alternative of which a reading is optional."""
+        layers: tuple[Iterable[Number | Event], ...] = (self.document.numbers, self.document.events)
+        return frozenset(
+            self.alias[item.id]
+            for layer in layers
+            for item in layer
+            if item.optional and item.id in self.alias
+        )
 
 
 def _first_readings(items: Iterable[Any]) -> dict[str, str]:

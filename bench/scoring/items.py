@@ -92,14 +92,15 @@ def choose_pairs(
     items, then fit; pairs that fit equally well should agree in their label.
     """
     node = group_nodes(gold)
+    optional = optional_nodes(gold)
     # More than all fits together, so that no better fit buys an optional item at a required one's cost.
-    required = float(min(len(gold), len(predicted)) + 1) if any(item.optional for item in gold) else 0.0
+    required = float(min(len(gold), len(predicted)) + 1) if optional else 0.0
     best: dict[tuple[int, int], tuple[float, int]] = {}
     for i, j, weight in weighted:
         if weight <= 0:
             continue
         worth = weight + TIE * (gold[i].label == predicted[j].label)
-        if not gold[i].optional:
+        if node[i] not in optional:
             worth += required
         at = (node[i], j)
         # Of a group's readings the one that fits this prediction best stands for it.
@@ -115,11 +116,16 @@ def group_nodes(gold: Sequence[Item]) -> list[int]:
     return [i if item.group is None else first.setdefault(item.group, i) for i, item in enumerate(gold)]
 
 
+def optional_nodes(gold: Sequence[Item]) -> set[int]:
+    """The nodes that cost nothing if missed: of items that are optional, or of which another reading is."""
+    return {at for at, item in zip(group_nodes(gold), gold, strict=True) if item.optional}
+
+
 def counted_gold(gold: Sequence[Item], matched: set[int]) -> list[int]:
     """Indices of the gold items that count: matched ones, and the first of each group that had to be."""
     node = group_nodes(gold)
     done = {node[i] for i in matched}
-    optional = {node[i] for i, item in enumerate(gold) if item.optional}
+    optional = optional_nodes(gold)
     required = [i for i, at in enumerate(node) if at == i and at not in done and at not in optional]
     return sorted({*matched, *required})
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import msgspec
-import pytest
 from facts.drafted import drafted
 
-from bench.document import Number
-from bench.facts.claims import Measured, groups_of, individuals, measured, statements
+from bench.facts.claims import individuals, statements
 from bench.facts.happenings import happenings
 from bench.facts.view import View
 
@@ -34,41 +31,6 @@ def test_one_statement_of_a_kind() -> None:
     assert one.quantity[:3] == (5, 5, 5)
     assert [number.id for number in one.numbers] == ["n1", "n2", "n4"]
     assert one.source == ("cluster", "c1")
-
-
-def test_groups() -> None:
-    """What is counted is a group; "people", or nothing, is no group in particular."""
-    view = View(drafted(SOURCE), gold=True)
-    found = [groups_of(view, number) for number in view.numbers.values()]
-    assert found[:2] == [{("cluster", "c2"), None}, {("cluster", "c3")}]
-    assert found[2] == {None}
-
-
-@pytest.mark.parametrize(
-    ("role", "unit", "scope", "event", "kind"),
-    [
-        ("killed", "soldiers", None, None, ("killed", "person", "incident")),
-        ("displaced", "families", "stock", "displacement", ("displaced", "household", "stock")),
-        (
-            "captured_place",
-            "villages",
-            "incident",
-            "territory.capture",
-            ("captured_place", "place", "incident"),
-        ),
-        ("abducted", None, "incident", "release", ("released", "person", "incident")),
-        ("weapon", "rifles", "incident", "weapons_seizure", ("weapon", "rifle", "incident")),
-        ("distance", "km", "static", None, None),
-        (None, "person", "incident", None, None),
-    ],
-)
-def test_kinds(
-    role: str | None, unit: str | None, scope: str | None, event: str | None, kind: Measured | None
-) -> None:
-    """The role, a canonical unit and the scope are what a number measures."""
-    number = Number(0, 1, "7", "n1", 7, unit=unit, role=role, scope=scope)
-    document = msgspec.structs.replace(drafted("[v1 a]\n---\nv1 siege actual cluster=w1"), numbers=(number,))
-    assert measured(View(document, gold=True), number, event) == kind
 
 
 def test_individuals() -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from facts.drafted import bounds, counts, facts
+import msgspec
+from facts.drafted import bounds, counts, drafted, facts
 
-from bench.facts import Count, totals
+from bench.facts import Count, records, totals
 
 
 def standings(count: Count) -> list[tuple[float | None, str]]:
@@ -272,3 +273,17 @@ v2 casualty.death actual cluster=w1 patient=e2 number=n2
         "killed",
     )
     assert bounds(count) == (43, 43)
+
+
+def test_a_count_that_the_event_need_not_name() -> None:
+    """A count is optional if the argument that names its number is."""
+    document = drafted(
+        "[v1 killed] [n1 12]\n---\nn1 exact value=12 unit=person role=killed scope=incident\n"
+        "v1 casualty.death actual cluster=w1 number=n1"
+    )
+    new = msgspec.structs.replace
+    (event,) = document.events
+    may = new(document, events=(new(event, arguments=(new(event.arguments[0], optional=True),)),))
+    assert [one.counts[0].optional for one in records(may)] == [True]
+    assert [one.counts[0].optional for one in records(may, gold=False)] == [False]
+    assert [one.counts[0].optional for one in records(document)] == [False]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
 from facts.drafted import drafted
 
+from bench.document import Argument, Event
 from bench.facts.fillers import by_argument, by_number, deniers
 from bench.facts.view import View
 
@@ -44,3 +46,20 @@ def test_what_a_number_counts() -> None:
     """A count of places fills the place."""
     view = View(drafted(SOURCE), gold=True)
     assert [(one.role, one.name) for one in by_number(view, view.document.numbers[0])] == [("place", "towns")]
+
+
+def test_when_a_filler_may_be_missed() -> None:
+    """One optional reading makes its argument optional; one naming that asks for it, and it is asked for."""
+    document = drafted(SOURCE)
+    new = msgspec.structs.replace
+    first, other = document.events
+    named = (Argument("place", ident, alternative="p") for ident in ("e2", "e4"))
+    places = tuple(new(one, optional=one.target == "e4") for one in named)
+    loose, strict = new(first, arguments=places), new(other, arguments=(Argument("place", "e2"),))
+
+    def optional(*events: Event) -> list[bool]:
+        view = View(new(document, events=events), gold=True)
+        return [one.optional for one in by_argument(view, events) if one.role == "place"]
+
+    assert optional(loose) == [True]
+    assert optional(loose, strict) == [False]

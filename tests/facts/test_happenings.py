@@ -61,3 +61,25 @@ v3 attack.explosive actual cluster=w3
 v4 destruction actual cluster=w4 cause=v3
 """)
     assert folded(happened) == (2, 2, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("cause", "death", "together"),
+    [
+        ("actual", "actual", True),
+        ("attempted", "actual", True),
+        ("denied", "actual", False),
+        ("hypothetical", "actual", False),
+        ("hypothetical", "hypothetical", True),
+        ("denied", "denied", True),
+    ],
+)
+def test_the_dead_of_what_did_not_take_place(cause: str, death: str, together: bool) -> None:
+    """Asserted deaths are no part of an attack that is denied or feared; an attempt may kill."""
+    happened = found(f"""
+[v1 strike] [v2 killed]
+---
+v1 attack.airstrike {cause} cluster=w1
+v2 casualty.death {death} cluster=w2 cause=v1
+""")
+    assert folded(happened) == ((0, 0) if together else (0, 1))

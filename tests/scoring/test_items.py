@@ -147,3 +147,11 @@ def test_an_optional_item_missed_costs_nothing() -> None:
     gold = [Item((0, 3), "A", optional=True), Item((4, 6), "A")]
     assert total(count_exact(gold, [Item((4, 6), "A")]).values()) == Counts(1, 1, 1)
     assert total(count_exact(gold, [Item((0, 3), "A")]).values()) == Counts(2, 1, 1)
+
+
+def test_a_reading_of_an_optional_fact_is_optional() -> None:
+    """A prediction that is right for a required item and for a fact of which any reading is optional goes
+    to the required one, however well that reading fits."""
+    gold = [Item((0, 6), "A", group="g"), Item((0, 7), "A", group="g", optional=True), Item((0, 5), "A")]
+    counted = count_matched(gold, [Item((0, 6), "A")], by_overlap(0.5))
+    assert total(counted.values()) == Counts(1, 1, 1)

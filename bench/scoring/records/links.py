@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from bench.document import Document, Entity
+from bench.facts.mentions import key_of
 from bench.facts.record import Key
-from bench.facts.view import key_of
 from bench.scoring.matching import Span, intersection_over_union, overlapping
 
 Match = Literal["overlap", "exact"]

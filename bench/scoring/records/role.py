@@ -53,7 +53,7 @@ def _entries(found: Iterable[Record]) -> dict[str, list[_Entry]]:
         for filler in record.fillers:
             fillers[filler.role].append(filler)
         if record.date is not None:
-            dates[record.date].append(record.optional)
+            dates[record.date].append(record.optional or record.date_optional)
     out = {role: list(_merged(named)) for role, named in fillers.items()}
     if dates:
         out["date"] = [_Entry(frozenset([("date", day)]), all(may)) for day, may in dates.items()]

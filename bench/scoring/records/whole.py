@@ -1,4 +1,7 @@
-"""Whole records, by optimal alignment of gold and predicted records (in the manner of CEAF-RME)."""
+"""Whole records, by optimal alignment of gold and predicted records (in the manner of CEAF-RME).
+
+Only records that may be the same happening are paired, see :mod:`bench.scoring.records.agreement`.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,11 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from bench.document import Document
 from bench.facts import Record, records
+from bench.scoring.matching import TIE
 from bench.scoring.measure import ByType, Measure
+from bench.scoring.records.agreement import agreement
 from bench.scoring.records.links import Links, Match, link
-from bench.scoring.records.slots import shared, singles, slots
+from bench.scoring.records.slots import singles, slots
 
 if TYPE_CHECKING:
     from bench.scoring.ratios import Matrix
@@ -55,7 +60,7 @@ class RecordWhole(Measure):
             unit = _sizes if self.similarity == "phi3" else _ones
             return sum(unit(gold, needed=True)), sum(unit(predicted, needed=False)), 0
         wanted, given = _sizes(gold, needed=True), _sizes(predicted, needed=False)
-        needed, spare = _agreement(gold, predicted, links)
+        needed, spare = agreement(gold, predicted, links)
         if self.similarity == "phi3":
             return _by_slots(wanted, given, needed, spare)
         return _by_share(gold, wanted, given, needed, spare)
@@ -65,6 +70,7 @@ def _sizes(found: Sequence[Record], *, needed: bool) -> list[int]:
     """How many cells each record has, the type among them; with ``needed``, that must not be missed."""
     return [
         (0 if needed and one.optional else 1 + sum(cell is not None for cell in singles(one)))
+        - (needed and one.date_optional and not one.optional)
         + sum(not (needed and slot.optional) for slot in slots(one))
         for one in found
     ]
@@ -72,26 +78,6 @@ def _sizes(found: Sequence[Record], *, needed: bool) -> list[int]:
 
 def _ones(found: Sequence[Record], *, needed: bool) -> list[int]:
     return [int(not (needed and one.optional)) for one in found]
-
-
-def _agreement(gold: Sequence[Record], predicted: Sequence[Record], links: Links) -> tuple[Matrix, Matrix]:
-    """Agreeing cells, shape (gold, predicted): those that are needed, and the optional ones."""
-    import numpy as np
-
-    # The type is a cell that all of these records share.
-    same = np.ones((len(gold), len(predicted)))
-    columns = zip(*map(singles, gold), strict=True), zip(*map(singles, predicted), strict=True)
-    for left, right in zip(*columns, strict=True):
-        codes = {cell: code for code, cell in enumerate(dict.fromkeys((*left, *right))) if cell is not None}
-        one = np.array([codes.get(cell, -1) for cell in left])
-        other = np.array([codes.get(cell, -2) for cell in right])
-        same += one[:, None] == other[None, :]
-    may_miss = np.array([one.optional for one in gold])[:, None]
-    needed, spare = np.where(may_miss, 0.0, same), np.where(may_miss, same, 0.0)
-    for (i, j), cells in shared([*map(slots, gold)], [*map(slots, predicted)], links).items():
-        needed[i, j] += cells.required
-        spare[i, j] += cells.optional
-    return needed, spare
 
 
 def _by_slots(wanted: list[int], given: list[int], needed: Matrix, spare: Matrix) -> _Row:
@@ -114,8 +100,11 @@ def _by_share(
 
     sizes = np.array(wanted, dtype=float)[:, None] + spare + np.array(given, dtype=float)[None, :]
     dice = 2 * (needed + spare) / sizes
-    rows, columns = linear_sum_assignment(dice, maximize=True)
-    found = set(rows.tolist())
+    # Among alignments that are equally good, one with the fewest optional records is taken.
+    optional = np.array([one.optional for one in gold])[:, None]
+    rows, columns = linear_sum_assignment(dice - TIE * (optional & (dice > 0)), maximize=True)
+    # The solver pairs as many as it can, also those that are worth nothing.
+    found = {i for i, j in zip(rows.tolist(), columns.tolist(), strict=True) if dice[i, j] > 0}
     counted = sum(i in found or not one.optional for i, one in enumerate(gold))
     # Exactly summed and rounded: alignments that are equally good must not differ in the last digit.
     return counted, len(given), round(math.fsum(dice[rows, columns]), 9)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bench.scoring.items import Item, canonical, counted_gold, group_nodes
+from bench.scoring.items import Item, canonical, counted_gold, group_nodes, optional_nodes
 from bench.scoring.matching import heaviest, overlapping
 from bench.scoring.measure import ByType
 from bench.scoring.spans.edges import Edges
@@ -110,9 +110,10 @@ def five_way_items(gold: Sequence[Item], predicted: Sequence[Item], scheme: Sche
         rows[label][CHANNELS.index(channel)] += 1
 
     partner = {**correct, **near}
-    for i in counted_gold(gold, set(partner.values())):
+    found = set(partner.values())
+    for i in counted_gold(gold, found):
         put("gold", gold[i].label)
-        if i not in partner.values():
+        if i not in found:
             put("missing", gold[i].label)
     for j, item in enumerate(predicted):
         own = j in near and scheme != "partial"
@@ -131,16 +132,20 @@ def _pairs_of_items(
     gold: Sequence[Item], predicted: Sequence[Item], scheme: Scheme
 ) -> tuple[dict[int, int], dict[int, int]]:
     """For predictions that have one, the gold they are right for, and the gold they are near to."""
-    node = group_nodes(gold)
-    # As many correct pairs as possible, then as many pairs, then required gold, then equal labels.
+    node, optional = group_nodes(gold), optional_nodes(gold)
+    # Four aims, each worth more than all that the next ones can add up to. Correct pairs come first,
+    # equal labels last; between them required gold comes before pairs that are worth nothing, and after
+    # those that are worth one half.
     step = min(len(gold), len(predicted)) + 1
+    pair_worth, needed_worth = (step**2, step) if scheme == "partial" else (step, step**2)
     best: dict[tuple[int, int], tuple[int, int]] = {}
     for i, j in overlapping([item.span for item in gold], [item.span for item in predicted]):
         one, other = gold[i], predicted[j]
-        right = _right(one, other, scheme)
-        if not right and one.optional and scheme != "partial":
+        right, required = _right(one, other, scheme), node[i] not in optional
+        if not right and not required and scheme != "partial":
             continue
-        worth = 4 * step * (step if right else 1) + 2 * (not one.optional) + (one.label == other.label)
+        worth = step**3 if right else pair_worth
+        worth += needed_worth * (required and (right or scheme == "partial")) + (one.label == other.label)
         best[node[i], j] = max(best.get((node[i], j), (0, 0)), (worth, -i))
     chosen = heaviest({pair: worth for pair, (worth, _) in best.items()})
     partner = {pair[1]: -best[pair][1] for pair in chosen}

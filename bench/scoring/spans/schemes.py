@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from bench.scoring.spans.cardinality import largest, preferred_first
 from bench.scoring.spans.dense import largest_dense
-from bench.scoring.spans.edges import Edges, Located, few_overlaps, shared_and_covered
+from bench.scoring.spans.edges import Edges, few_overlaps, overlaps, shared_and_covered
+from bench.scoring.spans.pieces import pieces
 from bench.scoring.spans.rows import Rows, equal_pairs, keys, on_one_axis
 from bench.scoring.spans.sweep import sweep
 
@@ -77,25 +78,50 @@ def _left(rows: Rows, taken: Integers) -> Integers:
 def _overlaps_left(gold: Rows, predicted: Rows, taken: Edges) -> Edges:
     """As many pairs of overlapping rows as possible among those not taken."""
     left, right = _left(gold, taken.gold), _left(predicted, taken.predicted)
-    pairs = _most_overlaps(*on_one_axis(gold.where(left), predicted.where(right)))
+    pairs = _most_overlaps(gold.where(left), predicted.where(right))
     return Edges(left[pairs.gold], right[pairs.predicted])
 
 
-def _most_overlaps(gold: Located, predicted: Located) -> Edges:
-    edges = few_overlaps(gold, predicted, _MANY)
-    if edges is None:
-        return sweep(gold, predicted)
-    return largest(edges, len(gold.start), len(predicted.start))
+def _most_overlaps(gold: Rows, predicted: Rows) -> Edges:
+    edges = few_overlaps(*on_one_axis(gold, predicted), _MANY)
+    if edges is not None:
+        return largest(edges, gold.size, predicted.size)
+    found = []
+    for piece in pieces(gold, predicted, _MANY):
+        rows = gold.where(piece.gold), predicted.where(piece.predicted)
+        axis = on_one_axis(*rows)
+        one = sweep(*axis) if piece.dense else largest(overlaps(*axis), rows[0].size, rows[1].size)
+        found.append(Edges(piece.gold[one.gold], piece.predicted[one.predicted]))
+    return _joined(found)
+
+
+def _joined(parts: list[Edges]) -> Edges:
+    import numpy as np
+
+    return Edges(
+        np.concatenate([part.gold for part in parts]), np.concatenate([part.predicted for part in parts])
+    )
 
 
 def _by_label(gold: Rows, predicted: Rows) -> Outcome:
-    axis = on_one_axis(gold, predicted)
-    edges = few_overlaps(*axis, _MANY)
-    if edges is None:
-        # The pairs of equal label are still as many as can be. Which of several such choices is
-        # taken does not ask how many incorrect pairs it leaves, which no ratio depends on.
-        correct = sweep(*on_one_axis(gold, predicted, by_label=True))
-        return Outcome(correct, _overlaps_left(gold, predicted, correct))
+    edges = few_overlaps(*on_one_axis(gold, predicted), _MANY)
+    if edges is not None:
+        return _listed_by_label(gold, predicted, edges)
+    found = []
+    for piece in pieces(gold, predicted, _MANY):
+        rows = gold.where(piece.gold), predicted.where(piece.predicted)
+        if piece.dense:
+            # The pairs of equal label are still as many as can be. Which of several such choices is
+            # taken does not ask how many incorrect pairs it leaves, which no ratio depends on.
+            correct = sweep(*on_one_axis(*rows, by_label=True))
+            one = Outcome(correct, _overlaps_left(*rows, correct))
+        else:
+            one = _listed_by_label(*rows, overlaps(*on_one_axis(*rows)))
+        found.append([Edges(piece.gold[part.gold], piece.predicted[part.predicted]) for part in one])
+    return Outcome(*(_joined([one[k] for one in found]) for k in range(2)))
+
+
+def _listed_by_label(gold: Rows, predicted: Rows, edges: Edges) -> Outcome:
     same = gold.label[edges.gold] == predicted.label[edges.predicted]
     pairs = preferred_first(edges, same, gold.size, predicted.size)
     same = gold.label[pairs.gold] == predicted.label[pairs.predicted]
@@ -110,7 +136,8 @@ def overlapping_pairs(gold: Rows, predicted: Rows, threshold: float, by: Literal
     """
     axis = on_one_axis(gold, predicted, by_label=True)
     if not threshold:
-        return _most_overlaps(*axis)
+        edges = few_overlaps(*axis, _MANY)
+        return sweep(*axis) if edges is None else largest(edges, gold.size, predicted.size)
 
     def fit(edges: Edges) -> Flags:
         shared, covered = shared_and_covered(*axis, edges)

@@ -164,6 +164,28 @@ def test_what_is_near_an_optional_item_is_spurious_unless_half_right() -> None:
     assert named(five_way_items(gold, predicted, "partial")) == {"gold": 1, "predicted": 1, "partial": 1}
 
 
+@pytest.mark.parametrize("scheme", ["strict", "exact", "type"])
+def test_what_is_near_a_reading_of_an_optional_fact_is_spurious(scheme: Scheme) -> None:
+    """A fact is optional if any of its readings is: near to one that is not, it costs nothing either."""
+    gold = [Item((0, 4), "GPE", group="g"), Item((8, 9), "PER", group="g", optional=True)]
+    assert named(five_way_items(gold, [Item((0, 3), "LOC")], scheme)) == {"predicted": 1, "spurious": 1}
+
+
+def test_required_gold_is_found_before_a_pair_that_is_worth_nothing() -> None:
+    """No prediction is spent on an optional item so that another one may be incorrect."""
+    gold = [Item((4, 6), "PER"), Item((4, 6), "GPE", optional=True)]
+    row = five_way_items(gold, [Item((4, 6), "LOC"), Item((2, 6), "LOC")], "exact")
+    assert named(row) == {"gold": 1, "predicted": 2, "correct": 1, "spurious": 1}
+
+
+def test_labels_never_outweigh_required_gold() -> None:
+    """Three pairs of equal label and an optional item are less than three of required ones."""
+    gold = [Item((0, 2), "D"), Item((3, 6), "A"), Item((7, 10), "B"), Item((11, 13), "C", optional=True)]
+    predicted = [Item((1, 4), "A"), Item((5, 8), "B"), Item((9, 12), "C")]
+    row = five_way_items(gold, predicted, "partial")
+    assert named(row) == {"gold": 3, "predicted": 3, "partial": 3}
+
+
 @pytest.mark.parametrize("scheme", ["exact", "partial"])
 def test_a_prediction_is_spent_on_required_gold_first(scheme: Scheme) -> None:
     """Where a prediction is right for two, the one that must be found takes it, whatever the labels."""
