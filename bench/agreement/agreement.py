@@ -8,7 +8,14 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from bench.agreement.align import align
-from bench.agreement.coefficients import Unit, coefficients, mean_defined, pairable, sum_units
+from bench.agreement.coefficients import (
+    Unit,
+    coefficients,
+    mean_defined,
+    pairable,
+    sum_units,
+    undefined_kappas,
+)
 from bench.agreement.marks import ATTRIBUTES, REFERENCES, Mark, marks
 from bench.agreement.pairwise import PAIRWISE, pairwise
 from bench.agreement.resample import UNDEFINED, Estimate, estimates
@@ -27,11 +34,13 @@ _SAME_MENTION = 0.5
 
 @dataclass(frozen=True, slots=True)
 class PairwiseF1:
-    """A measure's F1, averaged over pairs of annotators."""
+    """A measure's F1, averaged over ``pairs`` of annotators, of which ``undefined`` are left out."""
 
     layer: str
     measure: str
     f1: Estimate
+    pairs: int = 0
+    undefined: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,8 @@ class LabelAgreement:
 
     ``what`` is ``token`` or an attribute of matched items, ``units`` the tokens or items
     that at least two annotators labelled. For what an item refers to (source, counted
-    entity) there is no fixed set of labels, hence neither kappa nor alpha.
+    entity) there is no fixed set of labels, hence neither kappa nor alpha. Kappa is a mean over
+    pairs of annotators, of which those that are ``undefined`` are left out.
     """
 
     layer: str
@@ -49,6 +59,7 @@ class LabelAgreement:
     agreement: Estimate
     kappa: Estimate = UNDEFINED
     alpha: Estimate = UNDEFINED
+    undefined: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +99,7 @@ def agreement(
         documents=tuple(document.id for document in annotators[0]),
         annotators=len(annotators),
         f1=tuple(
-            PairwiseF1(measure.layer, str(measure), pairwise(measure, annotators, intervals))
+            PairwiseF1(measure.layer, str(measure), *pairwise(measure, annotators, intervals))
             for measure in parsed
         ),
         labels=tuple(row for layer in LAYERS for row in _labels(annotators, layer, intervals)),
@@ -134,7 +145,9 @@ def _nominal(
         return np.stack(coefficients(sums, annotators, labels), axis=-1)
 
     many = sum(1 for found in units for _ in filter(pairable, found))
-    return LabelAgreement(layer, what, many, *estimates(counts, derive, settings))
+    undefined = undefined_kappas(counts.sum(axis=0), annotators, labels)
+    agreed, kappa, alpha = estimates(counts, derive, settings)
+    return LabelAgreement(layer, what, many, agreed, kappa, alpha, undefined)
 
 
 def _referred(

@@ -88,15 +88,30 @@ def coefficients(sums: Matrix, annotators: int, labels: int) -> Coefficients:
 
     ``sums`` has the shape (..., channels), each result the shape (...,).
     """
-    pairs = annotators * (annotators - 1) // 2
-    cut = pairs * (1 + 2 * labels)
-    each = sums[..., :cut].reshape(*sums.shape[:-1], pairs, 1 + 2 * labels)
-    agreed, ones, others = each[..., 0], each[..., 1 : 1 + labels], each[..., 1 + labels :]
+    each = _by_pair(sums, annotators, labels)
+    rest = sums[..., each.shape[-2] * each.shape[-1] :]
     return Coefficients(
-        agreement=mean_defined(_over(agreed, ones.sum(axis=-1))),
-        kappa=mean_defined(kappa(agreed, ones, others)),
-        alpha=alpha(sums[..., cut], sums[..., cut + 1 :]),
+        agreement=mean_defined(_over(each[..., 0], each[..., 1 : 1 + labels].sum(axis=-1))),
+        kappa=mean_defined(_kappas(each, labels)),
+        alpha=alpha(rest[..., 0], rest[..., 1:]),
     )
+
+
+def undefined_kappas(sums: Matrix, annotators: int, labels: int) -> int:
+    """How many pairs of annotators have no kappa, from sums of shape (channels,)."""
+    import numpy as np
+
+    return int(np.isnan(_kappas(_by_pair(sums, annotators, labels), labels)).sum())
+
+
+def _by_pair(sums: Matrix, annotators: int, labels: int) -> Matrix:
+    pairs = annotators * (annotators - 1) // 2
+    width = 1 + 2 * labels
+    return sums[..., : pairs * width].reshape(*sums.shape[:-1], pairs, width)
+
+
+def _kappas(each: Matrix, labels: int) -> Matrix:
+    return kappa(each[..., 0], each[..., 1 : 1 + labels], each[..., 1 + labels :])
 
 
 def kappa(agreed: Matrix, one: Matrix, other: Matrix) -> Matrix:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
 
 from bench.corpus.read import document_files, raw_documents, read_documents, read_predictions
 from bench.document import Document
-from bench.errors import CorpusError, Problem, UserError
+from bench.errors import CorpusError, InputError, Problem, UserError
 
 
 def read_annotations(paths: Sequence[Path]) -> list[list[Document]]:
@@ -22,15 +22,27 @@ def read_annotations(paths: Sequence[Path]) -> list[list[Document]]:
     """
     if len(paths) < 2:
         raise UserError("agreement needs at least two annotations of the same texts")
-    first = read_documents(paths[0])
-    problems = _failed(paths[0], first)
+    problems: list[Problem] = []
+    first: list[Document] = []
+    with _noting(problems):
+        first = read_documents(paths[0])
+    if not first:
+        # Without the texts nothing can be said of the others but whether they are there.
+        for path in paths[1:]:
+            with _noting(problems):
+                document_files(path)
+        raise CorpusError(problems)
+    problems += _failed(paths[0], first)
     known = {document.id for document in first}
     out = [first]
     for path in paths[1:]:
-        try:
+        found: dict[str, Document] | None = None
+        with _noting(problems):
             found = read_predictions(path, first)
-        except CorpusError as error:
-            problems += [*error.problems, *_missing(path, known - _stated_ids(path), paths[0])]
+        if found is None:
+            # That a file without any document lacks each one says nothing new.
+            stated = _stated_ids(path)
+            problems += _missing(path, known - stated if stated else (), paths[0])
             continue
         problems += _missing(path, known - found.keys(), paths[0])
         problems += _failed(path, found.values())
@@ -38,6 +50,17 @@ def read_annotations(paths: Sequence[Path]) -> list[list[Document]]:
     if problems:
         raise CorpusError(problems)
     return out
+
+
+@contextmanager
+def _noting(problems: list[Problem]) -> Iterator[None]:
+    """Add what keeps a path from being read to the problems, instead of raising it."""
+    try:
+        yield
+    except CorpusError as error:
+        problems += error.problems
+    except InputError as error:
+        problems.append(error.as_problem())
 
 
 def _missing(path: Path, names: Iterable[str], first: Path) -> list[Problem]:
@@ -53,8 +76,12 @@ class _Named(msgspec.Struct):
 
 def _stated_ids(path: Path) -> set[str]:
     """The ids of a path's documents, of broken ones where they state one at all."""
-    found = set()
-    for file in document_files(path):
+    found: set[str] = set()
+    try:
+        files = document_files(path)
+    except InputError:
+        return found
+    for file in files:
         with suppress(CorpusError):
             for raw in raw_documents(file):
                 with suppress(msgspec.DecodeError, ValueError, RecursionError):

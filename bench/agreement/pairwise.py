@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import permutations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bench.agreement.coefficients import mean_defined
 from bench.agreement.resample import Estimate, estimates
@@ -31,7 +31,15 @@ PAIRWISE = (
 )
 
 
-def pairwise(measure: Measure, annotators: Sequence[Sequence[Document]], settings: Intervals) -> Estimate:
+class Pairwise(NamedTuple):
+    """A mean over ordered pairs of annotators, and how many pairs have no value and are left out."""
+
+    mean: Estimate
+    pairs: int
+    undefined: int
+
+
+def pairwise(measure: Measure, annotators: Sequence[Sequence[Document]], settings: Intervals) -> Pairwise:
     """The mean of a measure's last value over all ordered pairs of annotators.
 
     ``annotators`` have the same documents in the same order. Both directions count, since
@@ -47,11 +55,16 @@ def pairwise(measure: Measure, annotators: Sequence[Sequence[Document]], setting
     states = [any(map(measure.stated, documents)) for documents in annotators]
     both = np.array([one and other for one, other in permutations(states, 2)])
 
-    def derive(sums: Matrix) -> Matrix:
-        values = measure.derive(sums.reshape(*sums.shape[:-1], len(pairs), width))[..., -1]
-        return mean_defined(np.where(both, values, np.nan))[..., None]
+    def values(sums: Matrix) -> Matrix:
+        found = measure.derive(sums.reshape(*sums.shape[:-1], len(pairs), width))[..., -1]
+        return np.where(both, found, np.nan)
 
-    return estimates(np.concatenate(counts, axis=1), derive, settings)[0]
+    def derive(sums: Matrix) -> Matrix:
+        return mean_defined(values(sums))[..., None]
+
+    together = np.concatenate(counts, axis=1)
+    undefined = int(np.isnan(values(together.sum(axis=0))).sum())
+    return Pairwise(estimates(together, derive, settings)[0], len(pairs), undefined)
 
 
 def overall_counts(measure: Measure, pairs: Iterable[tuple[Document, Document]]) -> Matrix:

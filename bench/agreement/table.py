@@ -30,7 +30,11 @@ def _f1(found: Agreement, notes: tuple[str, ...]) -> Table:
         Column("f1_interval", "F1 interval", interval),
     )
     rows = tuple({"layer": row.layer, "measure": row.measure, **_cells("f1", row.f1)} for row in found.f1)
-    return Table(f"mean pairwise F1 of {found.annotators} annotators", columns, rows, notes)
+    partial = [
+        f"{row.measure} {row.undefined} of {row.pairs}" for row in found.f1 if _partial(row.f1, row.undefined)
+    ]
+    said = _left_out("F1", partial)
+    return Table(f"mean pairwise F1 of {found.annotators} annotators", columns, rows, (*said, *notes))
 
 
 def _labels(found: Agreement, notes: tuple[str, ...]) -> Table:
@@ -55,7 +59,27 @@ def _labels(found: Agreement, notes: tuple[str, ...]) -> Table:
         }
         for row in found.labels
     )
-    return Table("agreement on tokens and on attributes of matched items", columns, rows, notes)
+    pairs = found.annotators * (found.annotators - 1) // 2
+    partial = [
+        f"{row.layer} {row.what} {row.undefined} of {pairs}"
+        for row in found.labels
+        if _partial(row.kappa, row.undefined)
+    ]
+    title = "agreement on tokens and on attributes of matched items"
+    return Table(title, columns, rows, (*_left_out("κ", partial), *notes))
+
+
+def _partial(mean: Estimate, undefined: int) -> bool:
+    """Whether a mean is of some pairs only; where it is undefined itself there is nothing to add."""
+    return mean.value is not None and undefined > 0
+
+
+def _left_out(value: str, partial: Sequence[str]) -> list[str]:
+    return (
+        [f"pairs of annotators without {value}, left out of its mean: {', '.join(partial)}"]
+        if partial
+        else []
+    )
 
 
 def _cells(name: str, estimate: Estimate) -> dict[str, Any]:

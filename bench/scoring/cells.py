@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from bench.ontology import load_ontology
@@ -17,6 +18,13 @@ from bench.scoring.tally import Tally
 
 if TYPE_CHECKING:
     from bench.scoring.ratios import Matrix
+
+
+@dataclass(frozen=True)
+class Resampled(Cell):
+    """A cell that says how many resamples had no such value, by value: its interval leaves them out."""
+
+    left_out: Mapping[str, int]
 
 
 class Counted(NamedTuple):
@@ -100,16 +108,18 @@ def _mean(measure: Measure, mean: _MeanArrays) -> Mean:
     )
 
 
-def _cells(measure: Measure, sums: Matrix, estimates: Estimates | None) -> Iterator[Cell]:
+def _cells(measure: Measure, sums: Matrix, estimates: Estimates | None) -> Iterator[Resampled]:
     for k, row in enumerate(sums):
         counts = {channel: plain_count(value) for channel, value in zip(measure.channels, row, strict=True)}
         if estimates is None:
             undefined = dict.fromkeys(measure.values, Interval(None, None))
-            yield Cell(counts, dict.fromkeys(measure.values), undefined)
+            nothing = dict.fromkeys(measure.values, 0)
+            yield Resampled(counts, dict.fromkeys(measure.values), undefined, nothing)
             continue
         values = {name: as_number(estimates.value[k, v]) for v, name in enumerate(measure.values)}
         intervals = {name: estimates.interval(k, v) for v, name in enumerate(measure.values)}
-        yield Cell(counts, values, intervals)
+        left_out = {name: int(estimates.left_out[k, v]) for v, name in enumerate(measure.values)}
+        yield Resampled(counts, values, intervals, left_out)
 
 
 def plain_count(value: float) -> float:

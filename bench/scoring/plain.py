@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bench.scoring.cells import plain_count
+from bench.scoring.cells import Resampled, plain_count
 from bench.scoring.measure import OVERALL
 from bench.scoring.scores import Cell, Mean, MeasureScores, Scores
 from bench.scoring.statistics.settings import Interval
@@ -44,7 +44,8 @@ def _measure_to_plain(scores: MeasureScores, per_document: bool) -> dict[str, An
 
 def _cell_to_plain(cell: Cell) -> dict[str, Any]:
     intervals = {name: list(interval) for name, interval in cell.intervals.items()}
-    return {**cell.counts, **cell.values, "intervals": intervals}
+    left_out = dict(cell.left_out) if isinstance(cell, Resampled) else {}
+    return {**cell.counts, **cell.values, "intervals": intervals, "left_out": left_out}
 
 
 def _mean_to_plain(mean: Mean, members: str) -> dict[str, Any]:
@@ -64,10 +65,12 @@ def _rows(whole: Tally) -> Iterator[dict[str, list[float]]]:
 
 
 def _cell_from_plain(plain: Mapping[str, Any], channels: list[str], values: list[str]) -> Cell:
-    return Cell(
+    return Resampled(
         {name: plain[name] for name in channels},
         {name: plain[name] for name in values},
         {name: Interval(*plain["intervals"][name]) for name in values},
+        # Runs that were scored before it was written down do not say.
+        dict(plain.get("left_out", {})),
     )
 
 

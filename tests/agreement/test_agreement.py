@@ -193,8 +193,8 @@ def test_mean_of_both_directions() -> None:
     apart = tuple(new(entity, cluster=None) for entity in chain)
     pronoun = new(event, arguments=(new(make, role="agent", target="e2"),))
     other = Document("d", text, entities=apart, events=(pronoun,))
-    assert pairwise(argument, [[one], [other]], QUICK).value == 0.5
-    assert pairwise(argument, [[other], [one]], QUICK).value == 0.5
+    assert pairwise(argument, [[one], [other]], QUICK).mean.value == 0.5
+    assert pairwise(argument, [[other], [one]], QUICK).mean.value == 0.5
 
 
 def test_clusters_that_nobody_states() -> None:
@@ -203,9 +203,9 @@ def test_clusters_that_nobody_states() -> None:
     one = new(one, entities=tuple(new(entity, cluster="c") for entity in one.entities))
     bare = new(one, entities=tuple(new(entity, cluster=None) for entity in one.entities))
     measure = parse_measure("coref.mean")
-    assert pairwise(measure, [[one], [one]], QUICK).value is not None
-    assert pairwise(measure, [[one], [bare]], QUICK).value is None
-    assert pairwise(measure, [[bare], [one]], QUICK).value is None
+    assert pairwise(measure, [[one], [one]], QUICK).mean.value is not None
+    assert pairwise(measure, [[one], [bare]], QUICK).mean.value is None
+    assert pairwise(measure, [[bare], [one]], QUICK).mean.value is None
 
 
 def test_every_layer_has_a_measure() -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scoring.random_documents import few, fewer
 
-from bench.agreement.coefficients import Unit, coefficients, mean_defined, sum_units
+from bench.agreement.coefficients import Unit, coefficients, mean_defined, sum_units, undefined_kappas
 
 Values = tuple[float, float, float]
 
@@ -147,3 +147,11 @@ def test_mean_of_what_is_defined() -> None:
     assert mean_defined(np.array([[1.0, np.nan], [np.nan, np.nan]])) == pytest.approx(
         [1.0, np.nan], nan_ok=True
     )
+
+
+def test_pairs_without_kappa_are_counted() -> None:
+    """Of three annotators two used one label only: their pair has no kappa, the other two have."""
+    units = [("a", "a", "a"), ("a", "a", "b")]
+    counts, labels = sum_units([units], annotators=3)
+    assert undefined_kappas(counts.sum(axis=0), 3, labels) == 1
+    assert coefficients(counts[0], 3, labels).kappa == 0.0

@@ -58,3 +58,26 @@ def test_one_is_not_enough(first: Path) -> None:
     """A single annotation agrees with nothing."""
     with pytest.raises(UserError, match="at least two"):
         read_annotations([first])
+
+
+def test_an_empty_file_is_one_problem(first: Path, tmp_path: Path) -> None:
+    """An empty file is called empty; that it lacks each document follows and is not said as well."""
+    (tmp_path / "b.jsonl").write_text("")
+    with pytest.raises(CorpusError) as raised:
+        read_annotations([first, tmp_path / "b.jsonl"])
+    (problem,) = raised.value.problems
+    assert "b.jsonl:1: is empty" in str(problem)
+
+
+def test_every_path_that_is_not_there(first: Path, tmp_path: Path) -> None:
+    """Paths that lead nowhere are listed together, beside what is wrong with the others."""
+    c = write(tmp_path / "c.jsonl", {"id": "three"})
+    with pytest.raises(CorpusError) as raised:
+        read_annotations([first, tmp_path / "no", c, tmp_path / "nor"])
+    said = str(raised.value)
+    assert "/no:1: no such file" in said
+    assert "/nor:1: no such file" in said
+    assert "the gold has no document 'three'" in said
+    with pytest.raises(CorpusError) as raised:
+        read_annotations([tmp_path / "no", tmp_path / "nor"])
+    assert len(raised.value.problems) == 2

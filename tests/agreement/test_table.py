@@ -6,6 +6,7 @@ from conftest import make_document
 
 from bench.agreement.agreement import agreement
 from bench.agreement.table import agreement_tables
+from bench.document import Annotations
 from bench.report.tables import render
 from bench.scoring.statistics.settings import Intervals
 
@@ -35,3 +36,15 @@ def test_gamma() -> None:
     asked = type(found)(found.documents, 2, found.f1, found.labels, {"entities": 0.5, "events": None})
     table = agreement_tables(asked)[2]
     assert table.rows == ({"layer": "entities", "gamma": 0.5}, {"layer": "events", "gamma": None})
+
+
+def test_means_say_how_many_pairs_they_leave_out() -> None:
+    """Of four annotators two marked nothing: their pair has no value, which is said; the other pairs have."""
+    full = make_document()
+    bare = full.with_annotations(Annotations())
+    f1, labels = agreement_tables(
+        agreement([[full], [full], [bare], [bare]], intervals=Intervals(resamples=5))
+    )
+    assert f1.notes[0].startswith("pairs of annotators without F1, left out of its mean: ")
+    assert "number.value 2 of 12" in f1.notes[0]
+    assert "numbers token 1 of 6" in labels.notes[0]

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scoring.full_documents import Pairs, brief, full_sets
 
+from bench.document import Document
 from bench.scoring.calibration.measures import CALIBRATION
 from bench.scoring.catalogue import DEFAULT
 from bench.scoring.plain import from_plain, to_plain
@@ -54,6 +55,21 @@ def test_round_trip(
         for at, cell in enumerate(other.tally.cells):
             same = one.tally.counts[:, one.tally.cells.index(cell)]
             assert np.allclose(other.tally.counts[:, at], same, atol=1e-6), one.measure
+
+
+def test_left_out_resamples_are_stated() -> None:
+    """Each cell says by value how many resamples had none; older scores, which do not, are still read."""
+    gold = [make_document("a"), Document("b", "Nothing."), Document("c", "Nor here.")]
+    plain = to_plain(score(gold, {one.id: one for one in gold}, [EntityStrict()], QUICK))
+    (measure,) = plain["measures"].values()
+    cell = measure["overall"]
+    assert cell["left_out"].keys() == cell["intervals"].keys()
+    assert 0 < cell["left_out"]["f1"] < 20
+    assert cell["intervals"]["f1"] == [None, None]
+    for one in (cell, *measure["types"].values()):
+        del one["left_out"]
+    (older,) = from_plain(plain).measures
+    assert older.overall.f1 == 1.0
 
 
 def test_counts_that_cancel_come_back() -> None:

@@ -1,28 +1,25 @@
-"""A precision-recall curve of one layer, and a threshold carried from one set of documents to another."""
+"""A precision-recall curve of one layer, and a threshold carried from one set of documents to another.
+
+All scores are at hand here, so that nothing is rounded; the measures count on a grid.
+"""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 from bench.document import Annotations, Document
-from bench.scoring.calibration.grid import (
-    BINS,
-    THRESHOLDS,
-    Grid,
-    best_threshold,
-    bin_of,
-    f1_by_threshold,
+from bench.scoring.calibration.grid import Scored
+from bench.scoring.calibration.measures import (
+    Calibration,
+    EntityCalibration,
+    EventCalibration,
+    NumberCalibration,
 )
-from bench.scoring.calibration.measures import EntityCalibration, EventCalibration, NumberCalibration
-from bench.scoring.measure import OVERALL, Measure
+from bench.scoring.calibration.ranked import Ranked, calibration_error, ranked
 
-if TYPE_CHECKING:
-    from bench.scoring.ratios import Matrix
-
-MEASURE_OF: Mapping[str, Measure] = {
+MEASURE_OF: Mapping[str, Calibration] = {
     "entities": EntityCalibration(level="all"),
     "numbers": NumberCalibration(),
     "events": EventCalibration(),
@@ -44,64 +41,67 @@ class Point(NamedTuple):
 class Curve:
     """The confidence of one layer over a set of documents.
 
-    ``stated`` says whether any prediction has a score. ``sums`` are the counts in the order
-    of the grid's channels, of all documents.
+    ``stated`` says whether any prediction has a score. ``error`` is the calibration error.
+    ``unscored`` predictions have no score and count as certain.
     """
 
     layer: str
     stated: bool
-    sums: Matrix
+    ranked: Ranked
+    error: float | None = None
+    unscored: int = 0
 
     @property
     def values(self) -> dict[str, float | None]:
-        """Calibration error, best F1 and average precision, None where undefined."""
-        measure = MEASURE_OF[self.layer]
-        derived = measure.derive(self.sums).tolist()
-        return {name: _known(value) for name, value in zip(measure.values, derived, strict=True)}
+        """Calibration error, best F1 and average precision, None where undefined.
+
+        As in the measures, all are undefined for a system that states no score.
+        """
+        best = self.best
+        found = {
+            "ece": self.error,
+            "best_f1": None if best is None else self.ranked.f1(best),
+            "ap": self.ranked.average_precision(),
+        }
+        return found if self.stated else dict.fromkeys(found)
 
     @property
     def best(self) -> float | None:
-        """The lowest threshold (in hundredths) at which F1 is highest; None where it is undefined."""
-        at = best_threshold(f1_by_threshold(Grid.of(self.sums)).tolist())
-        return None if at is None else THRESHOLDS[at]
+        """The lowest threshold at which F1 is highest, 0 if no cut is better; None where F1 is undefined."""
+        return self.ranked.best_threshold()
 
     def at(self, threshold: float) -> Point:
-        """Precision, recall and F1 of the items that reach a threshold, rounded down to hundredths."""
-        k = bin_of(threshold)
-        grid = Grid.of(self.sums)
-        predicted, correct = (int(counts[k]) for counts in grid.kept())
-        gold = int(grid.gold)
+        """Precision, recall and F1 of the items that score at least ``threshold``."""
+        predicted, correct = self.ranked.kept(threshold)
+        gold = self.ranked.gold
         return Point(
-            THRESHOLDS[k],
+            threshold,
             predicted,
             correct,
             _ratio(correct, predicted),
             _ratio(correct, gold),
-            _ratio(2 * correct, gold + predicted),
+            self.ranked.f1(threshold),
         )
 
-    def points(self, step: int = 10) -> list[Point]:
-        """The curve at every ``step`` hundredths, from 0."""
-        return [self.at(THRESHOLDS[k]) for k in range(0, BINS, step)]
+    def points(self, *, whole: bool = False) -> list[Point]:
+        """The curve where it keeps one tenth of the predictions, two tenths, ..., or at every score."""
+        return [self.at(one) for one in (self.ranked.thresholds if whole else self.ranked.tenths())]
 
 
 def curve(layer: str, gold: Iterable[Document], predicted: Mapping[str, Document]) -> Curve:
-    """Count a layer of predictions, by document id, against gold; documents without one are empty."""
-    import numpy as np
-
+    """Rank a layer of predictions, by document id, against gold; documents without one are empty."""
     measure = MEASURE_OF[layer]
-    sums: Any = np.zeros(len(measure.channels))
-    stated = False
+    scored: list[Scored] = []
+    many, stated, unscored = 0, False, 0
     for one in gold:
         other = predicted.get(one.id) or one.with_annotations(Annotations())
-        sums += np.asarray(measure.count(one, other)[OVERALL])
+        found, judged = measure.judged(one, other)
+        many += found
+        scored += judged
         stated = stated or measure.stated(other)
-    return Curve(layer, stated, sums)
+        unscored += measure.unscored(other)
+    return Curve(layer, stated, ranked(many, scored), calibration_error(scored), unscored)
 
 
 def _ratio(top: int, bottom: int) -> float | None:
     return top / bottom if bottom else None
-
-
-def _known(value: float) -> float | None:
-    return None if math.isnan(value) else value

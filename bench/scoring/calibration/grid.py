@@ -1,5 +1,8 @@
 """Predictions counted by their score on a fixed grid, and what follows from the counts.
 
+Counts on a grid add up over documents, as those of every measure must. Where all scores
+are at hand, :mod:`bench.scoring.calibration.ranked` needs no grid.
+
 - J. Davis, M. Goadrich (2006): The Relationship Between Precision-Recall and ROC Curves. ICML.
 - C. Guo, G. Pleiss, Y. Sun, K. Q. Weinberger (2017): On Calibration of Modern Neural
   Networks. ICML. Expected calibration error.
@@ -8,8 +11,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from math import fsum, isnan
+from collections.abc import Iterable
+from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
 from bench.scoring.ratios import divide
@@ -109,9 +112,3 @@ def f1_by_threshold(grid: Grid) -> Matrix:
     """F1 of the predictions that reach each threshold, shape (..., 100); nan where undefined."""
     predicted, correct = grid.kept()
     return divide(2 * correct, grid.gold[..., None] + predicted)
-
-
-def best_threshold(f1: Sequence[float]) -> int | None:
-    """The bin of the lowest threshold with the highest F1; None where no F1 is defined."""
-    known = [(-value, k) for k, value in enumerate(f1) if not isnan(value)]
-    return min(known)[1] if known else None

@@ -35,7 +35,7 @@ class _Marked(NamedTuple):
 
 
 @dataclasses.dataclass(frozen=True)
-class _Calibration(Measure):
+class Calibration(Measure):
     """Items that are right if span and label are the gold's, each with its score."""
 
     channels: ClassVar[tuple[str, ...]] = CHANNELS
@@ -43,8 +43,11 @@ class _Calibration(Measure):
 
     def count(self, gold: Document, predicted: Document) -> ByType:
         """Predictions and right ones by score; of several alike the surest is the right one."""
-        found, scored = judge(list(self._marked(gold)), list(self._marked(predicted)))
-        return {OVERALL: count(found, scored)}
+        return {OVERALL: count(*self.judged(gold, predicted))}
+
+    def judged(self, gold: Document, predicted: Document) -> tuple[int, list[Scored]]:
+        """How many gold items count, and each prediction with its score and whether it is right."""
+        return judge(list(self._marked(gold)), list(self._marked(predicted)))
 
     def derive(self, sums: Matrix) -> Matrix:
         """Expected calibration error, the highest F1 of any threshold, average precision."""
@@ -59,6 +62,10 @@ class _Calibration(Measure):
     def stated(self, predicted: Document) -> bool:
         """Whether any item of the layer has a score."""
         return any(item.score is not None for item in self._items(predicted))
+
+    def unscored(self, predicted: Document) -> int:
+        """How many items of the layer have no score, and so count as certain."""
+        return sum(item.score is None for item in self._items(predicted))
 
     def _items(self, document: Document) -> Sequence[Entity | Number | Event]:
         items: Sequence[Entity | Number | Event] = getattr(document, self.layer)
@@ -97,7 +104,7 @@ def judge(gold: Sequence[_Marked], predicted: Sequence[_Marked]) -> tuple[int, l
 
 
 @dataclasses.dataclass(frozen=True)
-class EntityCalibration(_Calibration):
+class EntityCalibration(Calibration):
     """Whether the scores of mentions rank and mean what they say; right are span and type."""
 
     name: ClassVar[str] = "entity.calibration"
@@ -111,7 +118,7 @@ class EntityCalibration(_Calibration):
 
 
 @dataclasses.dataclass(frozen=True)
-class NumberCalibration(_Calibration):
+class NumberCalibration(Calibration):
     """Whether the scores of numbers rank and mean what they say; right are span and role."""
 
     name: ClassVar[str] = "number.calibration"
@@ -119,7 +126,7 @@ class NumberCalibration(_Calibration):
 
 
 @dataclasses.dataclass(frozen=True)
-class EventCalibration(_Calibration):
+class EventCalibration(Calibration):
     """Whether the scores of events rank and mean what they say; right are trigger and type."""
 
     name: ClassVar[str] = "event.calibration"

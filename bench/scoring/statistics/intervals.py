@@ -9,6 +9,10 @@ replaced by ``cdf(z0 + (z0 + ppf(q)) / (1 - a * (z0 + ppf(q))))``.
 
 Where that is not defined the percentile interval stands in for it: all resampled values
 lie on one side of the value, or the correction is so strong that it has no solution.
+
+A value that rests on one document, without which it is undefined, has no interval: the
+resamples that have it are those that drew the document, and of a document alone nothing
+can be said of how others would differ.
 """
 
 from __future__ import annotations
@@ -18,7 +22,7 @@ from math import isfinite
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bench.scoring.statistics.resampling import Statistic, leave_one_out, resample_all
+from bench.scoring.statistics.resampling import Statistic, leave_one_out, resample_all, resting_on_one
 from bench.scoring.statistics.settings import Interval, Intervals
 
 if TYPE_CHECKING:
@@ -72,7 +76,8 @@ def estimate_all(statistics: Sequence[Statistic], settings: Intervals) -> list[E
         point = statistic.value()
         spread = Spread.of(values)
         knives = leave_one_out(statistic) if settings.kind == "bca" else None
-        low, high = spread.interval(point, knives, settings)
+        held = np.where(resting_on_one([statistic], spread.left_out), np.nan, point)
+        low, high = spread.interval(held, knives, settings)
         out.append(Estimates(np.round(point, DIGITS), low, high, spread.left_out))
     return out
 

@@ -10,6 +10,10 @@ how often a difference at least as large would be seen if there were none:
   (Noreen 1989, ch. 2; Yeh 2000); it assumes nothing about how documents were sampled.
 
 Both are two-sided, and ``p = (exceedances + 1) / (n + 1)``, a tie being an exceedance.
+
+A difference that is undefined without some one document has no interval, and neither a
+bootstrap test nor a power: the resamples do not show how it varies. Swaps keep every
+document, so that randomisation still applies.
 """
 
 from __future__ import annotations
@@ -21,7 +25,7 @@ from bench.scoring.statistics.columns import columns
 from bench.scoring.statistics.draws import bootstrap_weights, swap_weights
 from bench.scoring.statistics.intervals import DIGITS, Spread, as_interval, as_number, tolerance
 from bench.scoring.statistics.power import detectable
-from bench.scoring.statistics.resampling import Statistic, derive_rows, leave_one_out
+from bench.scoring.statistics.resampling import Statistic, derive_rows, leave_one_out, resting_on_one
 
 if TYPE_CHECKING:
     import numpy as np
@@ -136,12 +140,14 @@ def _compare(pair: Pair, resampled: Matrix, swapped: Matrix, settings: Intervals
     delta = first.value() - second.value()
     knives = (one - other for one, other in zip(leave_one_out(first), leave_one_out(second), strict=True))
     spread = Spread.of(resampled)
+    resting = resting_on_one([first, second], spread.left_out)
+    held = np.where(resting, np.nan, delta)
     return Comparison(
         np.round(delta, DIGITS),
-        *spread.interval(delta, knives if settings.kind == "bca" else None, settings),
-        _p(resampled - delta, delta),
+        *spread.interval(held, knives if settings.kind == "bca" else None, settings),
+        _p(resampled - delta, held),
         _p(swapped, delta),
-        np.round(detectable(resampled, len(pair.first)), DIGITS),
+        np.where(resting, np.nan, np.round(detectable(resampled, len(pair.first)), DIGITS)),
         spread.left_out,
         np.isnan(swapped).sum(axis=0),
     )

@@ -24,15 +24,27 @@ def detectable(differences: Matrix, documents: int, alpha: float = ALPHA, power:
     """The smallest true difference that would be found, from bootstrap differences along the first axis.
 
     Undefined differences (nan) are left out; with fewer than two defined ones, or fewer
-    than two documents, the result is nan. It is 0 where the differences do not vary.
+    than two documents, the result is nan, and so it is with so few documents that no
+    difference brings the randomisation test to ``alpha``. It is 0 where the differences do
+    not vary.
     """
     import numpy as np
 
     error = standard_error(differences, documents)
-    if documents < 2:
-        return error
+    if smallest_p(documents) > alpha:
+        return np.full_like(error, np.nan)
     factor = student(1 - alpha / 2, documents - 1) + student(power, documents - 1)
     return np.asarray(factor * error)
+
+
+def smallest_p(documents: int, resamples: int | None = None) -> float:
+    """The smallest p that the randomisation test can give, up to the chance of its draws.
+
+    Of the ``2**documents`` ways to swap, the one that was observed and its mirror image
+    always show as much; and of ``resamples`` draws, p counts one more than did.
+    """
+    ways = 2.0 ** (1 - documents)
+    return ways if resamples is None else max(ways, 1 / (resamples + 1))
 
 
 def standard_error(differences: Matrix, documents: int) -> Matrix:

@@ -110,3 +110,21 @@ def leave_one_out(statistic: Statistic) -> Iterator[Matrix]:
     step = max(1, _BLOCK // max(total.size, 1))
     for at in range(0, len(counts), step):
         yield statistic.derive(total - counts[at : at + step])
+
+
+def resting_on_one(statistics: Sequence[Statistic], left_out: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which values (cells, values) of any of the statistics are undefined without some one document.
+
+    All resamples that have such a value hold that document, so that they show little or
+    nothing of how it varies. ``left_out`` says how many resamples had none; where all had
+    one there is no need to look.
+    """
+    import numpy as np
+
+    resting = np.zeros(left_out.shape, dtype=bool)
+    cells = np.flatnonzero(left_out.any(axis=1))
+    if len(cells):
+        for statistic in statistics:
+            for block in leave_one_out(Statistic(statistic.counts[:, cells], statistic.derive)):
+                resting[cells] |= np.isnan(block).any(axis=0)
+    return resting

@@ -23,9 +23,12 @@ class Intervals:
 
     @classmethod
     def parse(cls, text: str) -> Intervals | None:
-        """The settings that print as ``text``, None if it is not the form of any."""
+        """The settings that print as ``text``, None if it is not the form of any.
+
+        Without resamples, or with a coverage that is no share, there is no interval.
+        """
         found = _FORM.fullmatch(text)
-        if found is None:
+        if found is None or int(found[3]) < 1 or not 0 < float(found[2]) < 1:
             return None
         kinds: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
         return cls(int(found[3]), int(found[4]), float(found[2]), kinds[found[1]])

@@ -16,7 +16,6 @@ from bench.scoring.calibration.grid import (
     Grid,
     Scored,
     average_precision,
-    best_threshold,
     bin_of,
     calibration_error,
     count,
@@ -64,13 +63,10 @@ def test_calibration_error_by_hand() -> None:
     assert calibration_error(grid(8, EXAMPLE)) == pytest.approx(wanted)
 
 
-def test_best_threshold_by_hand() -> None:
-    """F1 is 7 / 9 with all ten, 12 / 17 with nine, 8 / 13 with five: no cut helps."""
+def test_f1_by_hand() -> None:
+    """F1 is 7 / 9 with all ten, 12 / 17 with nine, 8 / 13 with five."""
     f1 = f1_by_threshold(grid(8, EXAMPLE)).tolist()
     assert (f1[0], f1[11], f1[63]) == pytest.approx((14 / 18, 12 / 17, 8 / 13))
-    assert best_threshold(f1) == 0
-    # Five more that are wrong at the bottom: 14 / 23 with all, so the lowest are better left out.
-    assert best_threshold(f1_by_threshold(grid(8, EXAMPLE + [Scored(0.1, False)] * 5)).tolist()) == 11
 
 
 predictions = st.lists(
@@ -132,6 +128,6 @@ def test_undefined() -> None:
     nothing = grid(0, [])
     assert np.isnan(average_precision(nothing))
     assert np.isnan(calibration_error(nothing))
-    assert best_threshold(f1_by_threshold(nothing).tolist()) is None
+    assert np.isnan(f1_by_threshold(nothing)).all()
     assert average_precision(grid(2, [])) == 0.0
-    assert best_threshold(f1_by_threshold(grid(2, [])).tolist()) == 0
+    assert (f1_by_threshold(grid(2, [])) == 0).all()

@@ -33,6 +33,12 @@ def rival(first: Any, seed: int = 2) -> Any:
     )
 
 
+def rests_on_one(tensor: Any) -> Any:
+    """Which values (cells, values) are undefined without some one document, by leaving out each in turn."""
+    without = [derive(np.delete(tensor, at, axis=0).sum(axis=0)) for at in range(len(tensor))]
+    return np.isnan(without).any(axis=0)
+
+
 def tensors(most: int = 8, cells: int = 2) -> st.SearchStrategy[Any]:
     """Small counts, some documents and cells of which may be empty."""
     return st.builds(

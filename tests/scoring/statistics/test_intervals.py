@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scoring.random_documents import few, fewer
-from scoring.statistics.random_counts import counts, derive, tensors
+from scoring.statistics.random_counts import counts, derive, rests_on_one, tensors
 
 from bench.scoring.statistics.intervals import (
     Spread,
@@ -114,7 +114,7 @@ def test_percentiles_are_those_of_numpy(tensor: Any, kind: Kind) -> None:
     settings = Intervals(80, kind="percentile")
     values = resample_values(tensor, derive, settings)
     found = estimate(tensor, derive, settings)
-    point = derive(tensor.sum(axis=0))
+    point = np.where(rests_on_one(tensor), np.nan, derive(tensor.sum(axis=0)))
     for cell, value in np.ndindex(*point.shape):
         defined = values[:, cell, value][~np.isnan(values[:, cell, value])]
         assert found.left_out[cell, value] == 80 - len(defined)
@@ -173,9 +173,28 @@ def test_undefined_stays_undefined(kind: Kind) -> None:
     nothing = estimate(np.zeros((4, 1, 3)), derive, settings)
     assert nothing.interval(0, 2) == Interval(None, None)
     assert nothing.left_out.tolist() == [[200, 200, 200]]
-    silent = estimate(np.array([[[2.0, 0.0, 0.0]], [[2.0, 2.0, 1.0]]]), derive, settings)
+    row = [[2.0, 2.0, 1.0]]
+    silent = estimate(np.array([[[2.0, 0.0, 0.0]], row, row]), derive, settings)
     assert silent.interval(0, 0) == (0.5, 0.5)
-    assert 20 < silent.left_out[0, 0] < 80
+    assert 0 < silent.left_out[0, 0] < 20
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_one_document_has_no_spread(kind: Kind) -> None:
+    """A value that one document alone feeds has no interval, rather than one of no width."""
+    empty = [0.0, 0.0, 0.0]
+    settings = Intervals(1000, kind=kind)
+    lone = estimate(np.array([[[3.0, 2.0, 1.0]], *[[empty]] * 5]), derive, settings)
+    assert lone.value[0, 2] == 0.4
+    assert 300 < lone.left_out[0, 2] < 370
+    assert [lone.interval(0, k) for k in range(3)] == [Interval(None, None)] * 3
+    # A second document with gold has no say in precision, which still rests on the first.
+    both = estimate(np.array([[[3.0, 2.0, 1.0]], [[1.0, 0.0, 0.0]], *[[empty]] * 4]), derive, settings)
+    assert both.interval(0, 0) == Interval(None, None)
+    assert both.interval(0, 1) == (0.0, 0.333333)
+    # Beside it a cell that all documents feed has its interval.
+    filled = np.array([[[3.0, 2.0, 1.0], [2.0, 2.0, 1.0]], *[[empty, [2.0, 1.0, 1.0]]] * 5])
+    assert None not in estimate(filled, derive, settings).interval(1, 2)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scoring.random_documents import few, fewer
-from scoring.statistics.random_counts import counts, derive, rival, tensors
+from scoring.statistics.random_counts import counts, derive, rests_on_one, rival, tensors
 
 from bench.scoring.statistics.draws import bootstrap_weights, swap_weights
 from bench.scoring.statistics.intervals import estimate, percentile_interval
@@ -62,7 +62,7 @@ def test_a_case_by_hand() -> None:
     assert found.delta == 0.5
     assert found.p_randomisation == pytest.approx(0.5, abs=0.025)
     assert found.interval == (0.5, 0.5)
-    assert found.detectable == 0.0
+    assert found.detectable is None  # in two documents nothing is
 
 
 @fewer
@@ -73,6 +73,7 @@ def test_all_numbers_are_those_of_a_plain_loop(first: Any, seed: int) -> None:
     settings = Intervals(60)
     found = compare(first, second, derive, settings)
     delta = derive(first.sum(axis=0)) - derive(second.sum(axis=0))
+    resting = rests_on_one(first) | rests_on_one(second)
     resampled, swapped = [], []
     for block in bootstrap_weights(len(first), settings):
         for row in block.astype(int):
@@ -90,6 +91,10 @@ def test_all_numbers_are_those_of_a_plain_loop(first: Any, seed: int) -> None:
             continue
         boot, swaps = (np.array([row[at] for row in rows]) for rows in (resampled, swapped))
         assert mine.delta == round(float(delta[at]), 6)
+        if resting[at]:
+            assert (mine.interval, mine.p_bootstrap, mine.detectable) == ((None, None), None, None)
+            assert mine.p_randomisation == loop_p(swaps, delta[at])
+            continue
         assert mine.interval == percentile_interval(boot, 0.95)
         assert mine.p_bootstrap == loop_p(boot - delta[at], delta[at])
         assert mine.p_randomisation == loop_p(swaps, delta[at])
@@ -111,10 +116,12 @@ def loop_p(null: Any, delta: float) -> float | None:
 def test_identical_systems_do_not_differ(tensor: Any) -> None:
     """Delta 0, interval [0, 0], p = 1 under both tests, wherever there is anything to compare."""
     found = compare(tensor, tensor.copy(), derive, SETTINGS)
-    defined = ~np.isnan(derive(tensor.sum(axis=0)))
+    defined, resting = ~np.isnan(derive(tensor.sum(axis=0))), rests_on_one(tensor)
     for at in np.ndindex(*defined.shape):
         one = found.at(*at)
-        if defined[at]:
+        if defined[at] and resting[at]:
+            assert one == (0.0, Interval(None, None), None, 1.0, None)
+        elif defined[at]:
             assert one[:4] == (0.0, Interval(0.0, 0.0), 1.0, 1.0)
         else:
             assert one[:4] == (None, Interval(None, None), None, None)
@@ -204,6 +211,21 @@ def test_undefined() -> None:
     assert found.at(0, 0) == nothing
     assert found.left_out[0, 0] == 200
     assert compare_all([], SETTINGS) == []
+
+
+def test_one_document_shows_no_difference() -> None:
+    """Where either system rests on one document neither interval, bootstrap test nor power says anything."""
+    empty = [[0.0, 0.0, 0.0]]
+    first = np.array([[[3.0, 2.0, 1.0]], *[empty] * 6])
+    second = np.array([[[3.0, 3.0, 3.0]], *[empty] * 6])
+    found = compare(first, second, derive, Intervals(1000)).at(0, F1)
+    assert (found.delta, found.interval, found.p_bootstrap) == (-0.6, Interval(None, None), None)
+    assert found.detectable is None
+    # Of the two ways to swap both show as much.
+    assert found.p_randomisation == 1.0
+    spurious = np.concatenate([second[:4], np.array([[[0.0, 1.0, 0.0]]] * 3)])
+    assert compare(first, spurious, derive, SETTINGS).at(0, F1).interval == Interval(None, None)
+    assert compare(spurious, spurious, derive, SETTINGS).at(0, F1).interval == Interval(0.0, 0.0)
 
 
 def test_only_like_with_like() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bench.scoring.statistics.power import detectable, standard_error, student
+from bench.scoring.statistics.power import detectable, smallest_p, standard_error, student
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,18 @@ def test_undefined() -> None:
     assert np.isnan(found[1:]).all()
     assert np.isnan(detectable(values, 1)).all()
     assert detectable(np.full(5, 0.25), 10) == 0.0
+
+
+def test_nothing_is_detectable_where_no_p_is_small_enough() -> None:
+    """Five documents can be swapped in 32 ways, so p is at least 2/32 > .05; with six it may be 2/64."""
+    assert (smallest_p(5), smallest_p(6)) == (0.0625, 0.03125)
+    values = np.array([0.1, 0.3, 0.2])
+    assert np.isnan(detectable(values, 5))
+    assert detectable(values, 6) > 0
+    assert detectable(values, 5, alpha=0.1) > 0
+
+
+def test_the_smallest_p_of_so_many_resamples() -> None:
+    """Of n resamples p is at least 1 / (n + 1), however many documents there are."""
+    assert smallest_p(100_000, 999) == 0.001
+    assert smallest_p(4, 999) == 0.125

@@ -37,3 +37,9 @@ def test_settings_print_like_this() -> None:
 def test_anything_else_is_not_one(text: str) -> None:
     """What no settings print is None, not an error and not a guess."""
     assert Intervals.parse(text) is None
+
+
+@pytest.mark.parametrize("form", ["0.95 n=0", "0.0 n=100", "1.0 n=100", "7.5 n=100"])
+def test_impossible_settings_are_none(form: str) -> None:
+    """No resamples and a coverage that is no share between 0 and 1 are refused where they are read."""
+    assert Intervals.parse(f"bootstrap-percentile-{form} seed=0") is None
