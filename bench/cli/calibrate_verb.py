@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from bench.cli.options import as_form
+from bench.cli.options import as_form, or_missing
 from bench.report.tables import Form
+
+if TYPE_CHECKING:
+    from bench.corpus.read import Missing
 
 
 @click.command()
@@ -24,8 +28,11 @@ from bench.report.tables import Form
     type=click.Path(path_type=Path),
     help="Where the gold of the runs lies, if not in a corpus that ships.",
 )
+@or_missing
 @as_form
-def command(pairs: tuple[Path, ...], layers: tuple[str, ...], gold: Path | None, form: Form) -> None:
+def command(
+    pairs: tuple[Path, ...], layers: tuple[str, ...], gold: Path | None, missing: Missing, form: Form
+) -> None:
     """Show how far the scores of predictions can be trusted, and the threshold that maximises F1.
 
     PAIRS are one or two pairs: each the folder of a run, or two paths, GOLD and
@@ -36,5 +43,6 @@ def command(pairs: tuple[Path, ...], layers: tuple[str, ...], gold: Path | None,
     from bench.scoring.calibration.pairs import load_pairs
     from bench.scoring.calibration.table import calibration_tables
 
-    loaded = load_pairs(pairs, gold)
-    click.echo(render(calibration_tables(loaded, layers), form), nl=False)
+    loaded = load_pairs(pairs, gold, missing=missing)
+    tables = calibration_tables(loaded, layers, whole=form in ("csv", "json"))
+    click.echo(render(tables, form), nl=False)

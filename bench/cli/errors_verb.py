@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
+from bench.cli.options import or_missing
 from bench.diagnosis.records import Level
 from bench.diagnosis.selection import LAYERS
+
+if TYPE_CHECKING:
+    from bench.corpus.read import Missing
 
 
 @click.command()
@@ -37,6 +41,7 @@ from bench.diagnosis.selection import LAYERS
     show_default=True,
     help="How many of each category.",
 )
+@or_missing
 @click.option("--as", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def command(
     run_or_gold: Path,
@@ -47,6 +52,7 @@ def command(
     categories: tuple[str, ...],
     level: Level,
     examples: int,
+    missing: Missing,
     form: Literal["table", "json"],
 ) -> None:
     """Sort the items of RUN, or of GOLD and PREDICTIONS, by what became of them.
@@ -61,19 +67,18 @@ def command(
     kinds = kinds_of(layer)
     chosen = chosen_labels(kinds, types)
     wanted = checked_categories(tuple(chosen), categories)
-    pair = load_pair(run_or_gold, predictions, gold)
+    pair = load_pair(run_or_gold, predictions, gold, missing=missing)
     stated = produced(tuple(chosen), pair.layers)
     found = diagnose_all(pair.gold, pair.predicted, pair.failures, stated, level)
     analyses = [analyse(kind, found[kind], chosen[kind], wanted, examples) for kind in stated]
     texts = {document.id: document.text for document in pair.gold}
-    missing = [name for name in texts if name not in pair.predicted and name not in pair.failures]
     if form == "json":
         value = {
             "title": pair.title,
             "documents": len(pair.gold),
             "level": level,
             "failed": pair.failures,
-            "missing": missing,
+            "missing": pair.missing,
             "kinds": as_plain(analyses, texts),
         }
         click.echo(json.dumps(value, ensure_ascii=False, indent=1))
@@ -83,7 +88,7 @@ def command(
     click.echo(f"{pair.title}: {many}{mentions}")
     for name, message in pair.failures.items():
         click.echo(f"failed: {name}: {message}")
-    for name in missing:
+    for name in pair.missing:
         click.echo(f"without a prediction: {name}")
     unstated = [kind for kind in chosen if kind not in stated]
     if unstated:

@@ -14,6 +14,13 @@ as_form = click.option(
     show_default=True,
     help="How to print the table.",
 )
+or_missing = click.option(
+    "--missing",
+    type=click.Choice(["refuse", "allow"]),
+    default="refuse",
+    show_default=True,
+    help="Whether gold documents may have no prediction at all; they are then taken as failed ones.",
+)
 every_measure = click.option(
     "--all", "every", is_flag=True, help="Show every measure, not only the headline ones."
 )

@@ -12,8 +12,8 @@ from bench.report.tables import Form
 
 if TYPE_CHECKING:
     from bench.scoring.files import Scored
+    from bench.scoring.forked import Promise
     from bench.scoring.measure import Measure
-    from bench.scoring.reading.forked import Promise
     from bench.scoring.reading.sides import GoldSide
 
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
+
+from bench.cli.options import or_missing
+
+if TYPE_CHECKING:
+    from bench.corpus.read import Missing
 
 
 @click.command()
@@ -14,8 +19,11 @@ import click
 @click.option(
     "--gold", type=click.Path(path_type=Path), help="Where the gold of RUN lies, if it does not ship."
 )
+@or_missing
 @click.option("--as", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def command(arguments: tuple[str, ...], gold: Path | None, form: Literal["table", "json"]) -> None:
+def command(
+    arguments: tuple[str, ...], gold: Path | None, missing: Missing, form: Literal["table", "json"]
+) -> None:
     """Explain one ITEM of a DOCUMENT of RUN, or of GOLD and PREDICTIONS.
 
     ITEM is the id of an entity, number or event, after gold: or pred: where both sides
@@ -32,7 +40,7 @@ def command(arguments: tuple[str, ...], gold: Path | None, form: Literal["table"
     if len(arguments) not in (3, 4):
         raise click.UsageError("expected RUN DOCUMENT ITEM, or GOLD PREDICTIONS DOCUMENT ITEM")
     *paths, name, item = arguments
-    pair = load_pair(Path(paths[0]), Path(paths[1]) if len(paths) > 1 else None, gold)
+    pair = load_pair(Path(paths[0]), Path(paths[1]) if len(paths) > 1 else None, gold, missing=missing)
     documents = {document.id: document for document in pair.gold}
     if name not in documents:
         raise UnknownName("document", name, documents)

@@ -99,6 +99,8 @@ def argument_subjects(document: Document) -> list[Subject]:
             accepted = mentions.get(argument.target, (span,))
             key = ArgumentKey(event.type, (event.start, event.end), kind, accepted)
             optional = argument.optional or loose
+            # Names of alternatives are those of one event; another may use the same.
+            group = None if argument.alternative is None else f"{event.id} {argument.alternative}"
             out.append(
                 Subject(
                     "arguments",
@@ -107,7 +109,7 @@ def argument_subjects(document: Document) -> list[Subject]:
                     event.id,
                     key,
                     optional,
-                    argument.alternative,
+                    group,
                     argument.target,
                 )
             )

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from bench.corpus.fingerprint import fingerprint
-from bench.corpus.read import document_files, read_documents, read_predictions
+from bench.corpus.read import Missing, document_files, read_documents, read_predictions
 from bench.document import LAYERS, Document, Layer
 from bench.errors import InputError, NotComparable, RunError
 from bench.resources import named
@@ -31,6 +31,12 @@ class Pair:
     failures: dict[str, str]
     title: str
     layers: tuple[Layer, ...] = LAYERS
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The documents that have neither a prediction nor a failure, in the order of the gold."""
+        known = {*self.predicted, *self.failures}
+        return tuple(document.id for document in self.gold if document.id not in known)
 
 
 class _Corpus(msgspec.Struct):
@@ -59,19 +65,24 @@ def is_run(path: Path) -> bool:
     return (path / "run.json").is_file()
 
 
-def load_pair(first: Path, second: Path | None = None, gold: Path | None = None) -> Pair:
+def load_pair(
+    first: Path, second: Path | None = None, gold: Path | None = None, *, missing: Missing = "allow"
+) -> Pair:
     """Read a run with its gold, or gold ``first`` and predictions ``second``.
 
     ``first`` is a run's folder, then ``second`` is None and the gold is the shipped corpus
     that the run names, or lies at ``gold``; or ``first`` and ``second`` are documents.
     Raises InputError if the arguments are neither, RunError for a run that is damaged or
     unfinished or whose corpus is not at hand, NotComparable if texts or gold are not those
-    the run was measured on, CorpusError for documents that do not keep to the format.
+    the run was measured on, CorpusError for documents that do not keep to the format and,
+    where ``missing`` ones are to be refused, for each that was never answered: a file that
+    was cut off looks like one that leaves documents out, and its errors would be taken for
+    the system's.
     """
     if is_run(first):
         if second is not None:
             raise InputError(str(first), "is a run, which has predictions of its own", f"leave out {second}")
-        return _run_pair(first, gold)
+        return _run_pair(first, gold, missing)
     if second is None:
         document_files(first)  # which says what stands nearby, if nothing is there
         hint = "expected a folder made by bench run, or two paths: gold and predictions"
@@ -79,7 +90,8 @@ def load_pair(first: Path, second: Path | None = None, gold: Path | None = None)
     if gold is not None:
         raise InputError(str(gold), "--gold goes with a run", f"the gold here is {first}")
     documents = read_documents(first)
-    return _pair(documents, read_predictions(second, documents), f"{second.name} against {first.name}")
+    stored = read_predictions(second, documents, missing=missing)
+    return _pair(documents, stored, f"{second.name} against {first.name}")
 
 
 def _pair(
@@ -94,10 +106,10 @@ def _pair(
     return Pair(list(gold), answers, failures, title, layers)
 
 
-def _run_pair(folder: Path, given: Path | None) -> Pair:
+def _run_pair(folder: Path, given: Path | None, missing: Missing) -> Pair:
     record = _read_record(folder)
     gold = _gold_of(folder, record, given)
-    stored = read_predictions(folder / "predictions.jsonl", gold) if gold else {}
+    stored = read_predictions(folder / "predictions.jsonl", gold, missing=missing) if gold else {}
     title = f"{record.system} on {record.corpus.name}, {record.split}"
     return _pair(gold, stored, title, record.identity.layers)
 

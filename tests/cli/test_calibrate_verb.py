@@ -43,7 +43,7 @@ def test_one_pair(files: tuple[Path, Path]) -> None:
         "predicted.jsonl against gold.jsonl",
         "predicted.jsonl against gold.jsonl: by threshold",
     ]
-    assert [row["threshold"] for row in tables[0]["rows"]] == [0.0, 0.21]
+    assert [row["threshold"] for row in tables[0]["rows"]] == [0.0, 0.8]
     assert {row["measure"] for row in tables[1]["rows"]} == {"entity.calibration(level=all)"}
 
 
@@ -61,3 +61,15 @@ def test_no_scores(files: tuple[Path, Path]) -> None:
     assert isinstance(result.exception, InputError)
     assert "no prediction has a score (expected `score`, 0..1, on predicted items)" in str(result.exception)
     assert "in the layer events" in str(call(*files, "--layer", "events").exception)
+
+
+def test_missing_documents(files: tuple[Path, Path], tmp_path: Path) -> None:
+    """Documents without a prediction are refused, of all pairs at once, unless they are allowed."""
+    gold, predicted = files
+    gold.write_text(to_jsonl([make_document(), make_document("b")]))
+    other = tmp_path / "other.jsonl"
+    other.write_text(predicted.read_text())
+    message = str(call(gold, predicted, gold, other).exception)
+    assert "predicted.jsonl:1: id: has no prediction for 'b'" in message
+    assert "other.jsonl:1: id: has no prediction for 'b'" in message
+    assert "without a prediction, taken as empty: 1" in call(gold, predicted, "--missing", "allow").output

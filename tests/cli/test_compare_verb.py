@@ -59,6 +59,14 @@ def test_not_a_run(cli: Cli, runs: list, bench: Bench) -> None:
     assert (ended.code, "start it again" in ended.err) == (2, True)
 
 
+def test_every_run_that_cannot_be_read_is_named(cli: Cli, runs: list, bench: Bench) -> None:
+    """Two folders that are no runs are both refused at once."""
+    ended = cli("compare", bench.root / "one", runs[0], bench.root / "two")
+    assert ended.code == 2
+    assert "one/run.json: cannot be read" in ended.err
+    assert "two/run.json: cannot be read" in ended.err
+
+
 def test_table_of_a_folder(cli: Cli, runs: list, bench: Bench) -> None:
     """``bench table`` prints a table for each split of the runs below a folder."""
     tables = json.loads(cli("table", bench.out, "--as", "json").out)["tables"]

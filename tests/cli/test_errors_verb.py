@@ -55,14 +55,14 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
 
 def as_json(cli: Cli, *arguments: object) -> dict[str, Any]:
     """The report as JSON, by kind."""
-    value: dict[str, Any] = json.loads(cli("errors", *arguments, "--as", "json").out)
+    value: dict[str, Any] = json.loads(cli("errors", *arguments, "--missing", "allow", "--as", "json").out)
     value["kinds"] = {one["kind"]: one for one in value["kinds"]}
     return value
 
 
 def test_two_files(cli: Cli, files: tuple[Path, Path], snapshot: SnapshotAssertion) -> None:
     """The report of two files: counts, gains, types and examples of each kind."""
-    assert str(cli("errors", *files, "--level", "all")) == snapshot
+    assert str(cli("errors", *files, "--missing", "allow", "--level", "all")) == snapshot
 
 
 def test_names_only_is_the_standard(cli: Cli, files: tuple[Path, Path]) -> None:
@@ -79,6 +79,14 @@ def test_failed_and_missing_documents(cli: Cli, files: tuple[Path, Path]) -> Non
     assert (report["failed"], report["missing"]) == ({"tarn-02": "time-out"}, ["tarn-03"])
     (failed,) = (one for one in report["kinds"]["entities"]["categories"] if one["category"] == "failed")
     assert (failed["gold"], failed["details"]) == (10, {"no prediction": 5, "time-out": 5})
+
+
+def test_missing_documents_are_refused(cli: Cli, files: tuple[Path, Path]) -> None:
+    """A file that leaves out a document of the gold may have been cut off; bench score refuses it, too."""
+    for verb in (("errors",), ("why",), ("calibrate",), ("score",)):
+        ended = cli(*verb, *files, *(("tarn-01", "n1") if verb == ("why",) else ()))
+        assert ended.code == 2
+        assert "has no prediction for 'tarn-03'" in ended.err
 
 
 def test_gold_against_itself(cli: Cli, files: tuple[Path, Path]) -> None:
@@ -139,3 +147,13 @@ def test_committed_runs(cli: Cli, name: str) -> None:
         rows = [row for gold in pair.gold for row in measure.count(gold, pair.predicted[gold.id]).values()]
         counts = [sum(row[measure.channels.index(name)] for row in rows) for name in CHANNELS]
         assert [kinds[kind][channel] for channel in CHANNELS] == counts
+
+
+def test_missing_documents_and_strangers_together(cli: Cli, files: tuple[Path, Path]) -> None:
+    """What is missing and what is unknown is said at once, as by ``bench score``."""
+    gold, predicted = files
+    predicted.write_text(predicted.read_text() + '{"id": "stranger"}\n')
+    ended = cli("errors", gold, predicted)
+    assert ended.code == 2
+    assert "has no prediction for 'tarn-03'" in ended.err
+    assert "the gold has no document 'stranger'" in ended.err

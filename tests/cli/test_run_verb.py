@@ -32,7 +32,7 @@ def test_second_run_serves_everything(cli: Cli, bench: Bench) -> None:
 def test_plan_runs_nothing(cli: Cli, bench: Bench) -> None:
     """``--plan`` says what would be done."""
     ended = cli("run", bench.config(bench.echo()), "--plan")
-    assert ended.out == "echo on test: 3 documents, 3 to extract -> runs/tiny/echo.test\n"
+    assert ended.out == "echo on corpus, test: 3 documents, 3 to extract -> runs/tiny/echo.test\n"
     assert bench.asked() == []
 
 

@@ -100,3 +100,14 @@ def test_run(cli: Cli, bench: Bench) -> None:
     (outcome,) = bench.run("oracle")
     out = cli("why", outcome.folder, "doc-00", "gold:v1", "--gold", bench.corpus).out
     assert "category: correct\ncounterpart: pred:v1 territory.capture" in out
+
+
+def test_missing_documents_and_strangers_together(cli: Cli, files: tuple[Path, Path]) -> None:
+    """What is missing and what is unknown is said at once, as by ``bench score``."""
+    gold, predicted = files
+    gold.write_text(gold.read_text() + to_jsonl([make_document("tarn-03")]))
+    predicted.write_text(predicted.read_text() + '{"id": "stranger"}\n')
+    ended = cli("why", gold, predicted, "tarn-01", "e1")
+    assert ended.code == 2
+    assert "has no prediction for 'tarn-03'" in ended.err
+    assert "the gold has no document 'stranger'" in ended.err

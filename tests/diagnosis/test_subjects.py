@@ -13,7 +13,7 @@ from bench.diagnosis.subjects import (
     number_subjects,
     trigger_subjects,
 )
-from bench.document import Document, Entity, Number
+from bench.document import Argument, Document, Entity, Event, Number, Trigger
 
 
 def test_levels() -> None:
@@ -66,3 +66,12 @@ def test_readings_of_an_optional_item() -> None:
     )
     found = entity_subjects(Document("d", "x" * 9, entities=entities), "name")
     assert [one.excusable for one in found] == [True, True, False]
+
+
+def test_alternatives_are_those_of_one_event() -> None:
+    """Arguments of two events that call their alternatives alike are not readings of one fact."""
+    entities = (Entity("GPE", 0, 1, id="e1"), Entity("GPE", 2, 3, id="e2"))
+    arguments = tuple(Argument("place", one.id, alternative="where") for one in entities)
+    events = tuple(Event("movement", Trigger(at, at + 1), f"v{at}", arguments) for at in (4, 6))
+    found = argument_subjects(Document("d", "x" * 9, entities=entities, events=events))
+    assert len({one.alternative for one in found}) == 2

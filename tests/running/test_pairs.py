@@ -12,8 +12,9 @@ from conftest_helpers import Bench
 
 from bench.corpus.fingerprint import fingerprint
 from bench.corpus.write import to_jsonl
-from bench.errors import InputError, NotComparable, RunError
-from bench.running.pairs import is_run, load_pair
+from bench.document import Document
+from bench.errors import CorpusError, InputError, NotComparable, RunError
+from bench.running.pairs import Pair, is_run, load_pair
 
 
 def write(path: Path, *lines: object) -> Path:
@@ -137,3 +138,35 @@ def test_empty_run(bench: Bench, run: Path) -> None:
     edit(run, documents=[], corpus={"name": "corpus", "text": empty.text, "gold": empty.gold})
     pair = load_pair(run, None, bench.corpus)
     assert (pair.gold, pair.predicted) == ([], {})
+
+
+def test_missing_documents() -> None:
+    """A failure is an answer, silence is none."""
+    gold = [Document(name, "x") for name in ("a", "b", "c", "d")]
+    assert Pair(gold, {"a": gold[0]}, {"b": "time-out"}, "p against g").missing == ("c", "d")
+    assert Pair(gold[:2], {"a": gold[0]}, {"b": "time-out"}, "p against g").missing == ()
+
+
+def test_missing_documents_and_strangers_are_refused_together(tmp_path: Path) -> None:
+    """Where silence is refused, every fault of the predictions is listed at once; else it is a state."""
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(to_jsonl([make_document("a"), make_document("b"), make_document("c")]))
+    predictions = write(tmp_path / "predicted.jsonl", {"id": "a"}, {"id": "z"})
+    with pytest.raises(CorpusError) as caught:
+        load_pair(gold, predictions, missing="refuse")
+    assert [one.message for one in caught.value.problems] == [
+        "has no prediction for 'b'",
+        "has no prediction for 'c'",
+        "the gold has no document 'z'",
+    ]
+    write(predictions, {"id": "a"})
+    assert load_pair(gold, predictions).missing == ("b", "c")
+
+
+def test_missing_documents_of_a_run(bench: Bench, run: Path) -> None:
+    """Predictions of a run that were cut off are refused with the file that lacks them."""
+    path = run / "predictions.jsonl"
+    path.write_text("".join(path.read_text().splitlines(keepends=True)[:1]))
+    assert load_pair(run, None, bench.corpus).missing == ("doc-01", "doc-02")
+    with pytest.raises(CorpusError, match=r"predictions.jsonl:1: id: has no prediction for 'doc-01'"):
+        load_pair(run, None, bench.corpus, missing="refuse")
