@@ -11,7 +11,8 @@ from conftest import TEXT, make_document
 from bench.config.load import load_config
 from bench.corpus.write import write_folder
 from bench.document import Document
-from bench.running.run import Job, Outcome, execute, plan
+from bench.running.plan import Job, plan
+from bench.running.run import Outcome, execute
 
 
 class Bench:
@@ -50,7 +51,7 @@ class Bench:
 
     def plan(self, *extractors: Any, **keys: Any) -> list[Job]:
         """Plan a run."""
-        return plan(load_config(self.config(*extractors, **keys)), self.out)
+        return plan(load_config(self.config(*extractors, **keys)), self.out).jobs
 
     def run(self, *extractors: Any, redo: Any = "missing", **keys: Any) -> list[Outcome]:
         """Run a configuration."""

@@ -30,9 +30,9 @@ def corpus(path: Path) -> None:
 def config(path: str) -> None:
     """Check a configuration: keys, extractors, options, corpus, splits, measures."""
     from bench.config.load import find_config, load_config
-    from bench.running.run import plan
+    from bench.running.plan import plan
 
     benchmark = load_config(find_config(path))
     plan(benchmark, Path("runs") / benchmark.name)
     systems = ", ".join(system.label for system in benchmark.systems)
-    click.echo(f"{path}: {benchmark.name} runs {systems} on {', '.join(benchmark.splits)}", err=True)
+    click.echo(f"{path}: {benchmark.name} runs {systems} on {', '.join(benchmark.main.splits)}", err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -35,11 +36,14 @@ def command(
     Runs that were not measured on the same corpus, gold, split and intervals are refused.
     """
     from bench.report.compare import comparison_tables, worse_than_baseline
+    from bench.report.groups import group_tables
     from bench.report.runs import read_run
     from bench.report.tables import render
+    from bench.report.together import read_all
 
-    read = [read_run(folder) for folder in runs]
-    click.echo(render(comparison_tables(read, every=every), form), nl=False)
+    read = read_all(partial(read_run, folder) for folder in runs)
+    tables = [*comparison_tables(read, every=every), *group_tables(read, every=every)]
+    click.echo(render(tables, form), nl=False)
     if fail_if_worse:
         worse = worse_than_baseline(read, tolerance)
         for line in worse:

@@ -58,15 +58,19 @@ def command(
     from bench.report.compare import tables_in_order
     from bench.report.runs import read_run
     from bench.report.tables import render
-    from bench.running.run import execute, plan
+    from bench.running.plan import plan
+    from bench.running.run import execute
 
     with talk_to_stderr():
         benchmark = load_config(find_config(config))
-        jobs = plan(benchmark, out / benchmark.name, splits=splits, limit=limit)
+        jobs, left_out = plan(benchmark, out / benchmark.name, splits=splits, limit=limit)
+    for line in left_out:
+        click.echo(line, err=True)
     if only_plan:
         for job in jobs:
             missing = len(job.missing())
-            line = f"{job.label} on {job.split}: {len(job.documents)} documents, {missing} to extract"
+            ground = f"{job.eval_set.name}, {job.split}"
+            line = f"{job.label} on {ground}: {len(job.documents)} documents, {missing} to extract"
             click.echo(f"{line} -> {job.store.folder}")
         return
     outcomes = []

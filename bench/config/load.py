@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any, Protocol
 
-from bench.config.models import ExtractorConfig, RunConfig
+from bench.config.models import CorpusConfig, ExtractorConfig, RunConfig
 from bench.config.yaml_lines import Located, Path, read_yaml
 from bench.corpus.positions import field_name
 from bench.errors import (
@@ -69,14 +69,32 @@ class Source:
 
 
 @dataclass(frozen=True)
+class EvalSet:
+    """A corpus to measure on: its splits, where texts lie if it is stand-off, how scores are grouped.
+
+    ``where`` is where the configuration names it: nowhere for the main corpus.
+    """
+
+    path: FilePath
+    splits: tuple[str, ...]
+    by: tuple[str, ...] = ()
+    texts: FilePath | None = None
+    where: Path = ()
+
+    @property
+    def name(self) -> str:
+        """The corpus as tables call it; where it lies on this machine is nobody else's business."""
+        return self.path.resolve().name
+
+
+@dataclass(frozen=True)
 class Benchmark:
-    """A checked configuration."""
+    """A checked configuration. Systems learn from the main corpus alone."""
 
     source: Source
     name: str
-    corpus: str
-    corpus_path: FilePath
-    splits: tuple[str, ...]
+    main: EvalSet
+    also: tuple[EvalSet, ...]
     train: str
     systems: tuple[System, ...]
     measures: tuple[Measure, ...]
@@ -128,14 +146,11 @@ def load_config(path: FilePath) -> Benchmark:
     def fault(where: Path, message: str, expected: str = "") -> None:
         problems.append(source.problem(where, message, expected))
 
-    try:
-        corpus_path = find_corpus(config.corpus, path.parent)
-    except UserError as error:
-        corpus_path = path.parent
-        fault(("corpus",), str(error))
-    for i, split in enumerate(config.splits):
-        if split in config.splits[:i]:
-            fault(("splits", i), f"split {split!r} is listed twice")
+    sets = [_eval_set(config, path.parent, (), fault)]
+    sets += [_eval_set(part, path.parent, ("also", i), fault) for i, part in enumerate(config.also)]
+    for i, one in enumerate(sets[1:]):
+        if one.name in [other.name for other in sets[: i + 1]]:
+            fault(("also", i, "corpus"), f"corpus {one.name!r} is listed twice")
     systems = _systems(config, path.parent, fault)
     measures = _measures(config, fault)
     if problems:
@@ -143,14 +158,27 @@ def load_config(path: FilePath) -> Benchmark:
     return Benchmark(
         source=source,
         name=config.name,
-        corpus=config.corpus,
-        corpus_path=corpus_path,
-        splits=tuple(config.splits),
+        main=sets[0],
+        also=tuple(sets[1:]),
         train=config.train,
         systems=tuple(systems),
         measures=tuple(measures),
         intervals=Intervals(**config.intervals.model_dump()),
     )
+
+
+def _eval_set(part: RunConfig | CorpusConfig, base: FilePath, where: Path, fault: Fault) -> EvalSet:
+    try:
+        path = find_corpus(part.corpus, base)
+    except UserError as error:
+        path = base
+        fault((*where, "corpus"), str(error))
+    for name, values in (("splits", part.splits), ("by", part.by)):
+        for i, value in enumerate(values):
+            if value in values[:i]:
+                fault((*where, name, i), f"{name.removesuffix('s')} {value!r} is listed twice")
+    texts = base / part.texts if isinstance(part, CorpusConfig) and part.texts else None
+    return EvalSet(path, tuple(part.splits), tuple(part.by), texts, where)
 
 
 def _parse(source: Source) -> tuple[RunConfig | None, list[Problem]]:
@@ -194,6 +222,8 @@ def _known_keys(where: tuple[Any, ...]) -> list[str]:
     model: Any = RunConfig
     if where[:1] == ("extractors",):
         model = ExtractorConfig
+    elif where[:1] == ("also",):
+        model = CorpusConfig
     elif where[:1] == ("intervals",):
         model = RunConfig.model_fields["intervals"].annotation
     return list(model.model_fields)

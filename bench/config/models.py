@@ -38,6 +38,23 @@ class ExtractorConfig(_Model):
         return {"name": value} if isinstance(value, str) else value
 
 
+class CorpusConfig(_Model):
+    """A further corpus, measured on but never learned from."""
+
+    corpus: str = Field(description="A name of `bench list corpora`, or a path beside this file.")
+    splits: list[str] = Field(
+        default_factory=lambda: ["test"], min_length=1, description="Splits to measure on."
+    )
+    texts: str | None = Field(
+        None,
+        description="For stand-off gold: file or folder with the texts, beside this file. "
+        "Where it is absent, the corpus is left out, and that is said.",
+    )
+    by: list[str] = Field(
+        default_factory=list, description="Metadata keys by whose values the scores are also given."
+    )
+
+
 class RunConfig(_Model):
     """A benchmark: extractors, corpus, splits and measures."""
 
@@ -47,6 +64,12 @@ class RunConfig(_Model):
     )
     splits: list[str] = Field(
         default_factory=lambda: ["test"], min_length=1, description="Splits to measure on."
+    )
+    by: list[str] = Field(
+        default_factory=list, description="Metadata keys by whose values the scores are also given."
+    )
+    also: list[CorpusConfig] = Field(
+        default_factory=list, description="Further corpora to measure the same systems on."
     )
     train: str = Field("train", description="Split that learning extractors are fitted on.")
     extractors: list[ExtractorConfig | str] = Field(min_length=1, description="What to compare.")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from bench.errors import NotComparable, UnknownName
+from bench.errors import UnknownName
 from bench.report.columns import (
     MEASURE,
     SYSTEM,
@@ -19,150 +19,50 @@ from bench.report.columns import (
     states,
     value_columns,
 )
-from bench.report.runs import Ground, Run
+from bench.report.comparable import by_measure, check_comparable, check_measures, intervals_of
+from bench.report.differences import Deltas, deltas
+from bench.report.differences import notes as delta_notes
+from bench.report.groups import group_tables
+from bench.report.runs import Run, display_names
 from bench.report.tables import Table
-from bench.scoring.catalogue import parse_measure
-from bench.scoring.scores import MeasureScores, Scores
-from bench.scoring.statistics.multiple import holm
-from bench.scoring.statistics.paired import Difference, Pair, compare_all
+from bench.scoring.scores import MeasureScores
 from bench.scoring.statistics.settings import Intervals
 
-if TYPE_CHECKING:
-    from bench.scoring.ratios import Matrix
-
-
 HUMAN = "(second annotator)"
-
-
-def check_comparable(runs: Sequence[Run]) -> None:
-    """Raise NotComparable, with every difference, unless all runs stand on the same ground."""
-    first = runs[0]
-    differences = [
-        f"{name}: {a!r} in {first.folder}, {b!r} in {run.folder}"
-        for run in runs[1:]
-        for name, a, b in zip(Ground._fields, first.ground, run.ground, strict=True)
-        if a != b
-    ]
-    if differences:
-        raise NotComparable(differences)
-    shared = set.intersection(*(set(_by_measure(run.scores)) for run in runs))
-    if not shared:
-        raise NotComparable(["no measure is common to all runs"])
-
-
-def _by_measure(scores: Scores) -> dict[str, MeasureScores]:
-    return {item.measure: item for item in scores.measures}
-
-
-def intervals_of(run: Run) -> Intervals:
-    """The interval settings a run was scored with."""
-    settings = Intervals.parse(run.ground.intervals)
-    if settings is None:
-        raise NotComparable([f"unknown kind of interval {run.ground.intervals!r} in {run.folder}"])
-    return settings
-
-
-class Against(NamedTuple):
-    """What one run's measure is compared with: the same measure of the baseline."""
-
-    run: MeasureScores
-    baseline: MeasureScores
-
-
-def differences(pairs: Sequence[Against], settings: Intervals) -> list[Difference | None]:
-    """The headline value of each run minus the baseline's, over the same resamples of the documents.
-
-    None where a side does not produce the layer. See
-    :mod:`bench.scoring.statistics.paired` for interval and tests.
-    """
-    tested = [k for k, pair in enumerate(pairs) if pair.run.produced and pair.baseline.produced]
-    found = compare_all([_as_pair(pairs[k]) for k in tested], settings) if tested else []
-    by_pair = dict(zip(tested, found, strict=True))
-    return [
-        by_pair[k].at(0, len(pair.run.values) - 1) if k in by_pair else None for k, pair in enumerate(pairs)
-    ]
-
-
-def _as_pair(pair: Against) -> Pair:
-    return Pair(_overall(pair.run), _overall(pair.baseline), parse_measure(pair.run.measure).derive)
-
-
-def _overall(scores: MeasureScores) -> Matrix:
-    counts: Matrix = scores.tally.counts[:, :1].astype(float)
-    return counts
-
-
-def display_names(runs: Sequence[Run]) -> list[str]:
-    """What to call each run: its system, or with its benchmark, or its folder, if that is not enough."""
-    for name in (_label, _benchmark_and_label):
-        names = [name(run) for run in runs]
-        if len(set(names)) == len({run.folder for run in runs}):
-            return names
-    return [str(run.folder) for run in runs]
-
-
-def _label(run: Run) -> str:
-    return run.label
-
-
-def _benchmark_and_label(run: Run) -> str:
-    return f"{run.record.get('name')}/{run.label}"
 
 
 def comparison_tables(runs: Sequence[Run], *, every: bool = False) -> list[Table]:
     """Tables of runs on the same ground, the first being the baseline of the differences.
 
-    There is one table for each kind of value. The p-values, of all tables together, are
-    corrected by Holm's method.
+    There is one table for each kind of value. The p-values of headline measures, of all
+    tables together, are corrected by Holm's method, and so are those of all others.
     """
     check_comparable(runs)
-    maps = [_by_measure(run.scores) for run in runs]
+    maps = [by_measure(run.scores) for run in runs]
     shared = [name for name in maps[0] if all(name in other for other in maps[1:])]
-    shown = [maps[0][name] for name in headline_first(shared, every)]
-    found = _compared(maps, shown, intervals_of(runs[0]))
+    shown = headline_first(shared, every)
+    if len(runs) > 1:
+        check_measures(runs, shown)
+    settings = intervals_of(runs[0])
+    found = deltas(maps, shown, settings)
     names = display_names(runs)
-    return [_table(runs, names, maps, group, found) for group in by_values(shown)]
-
-
-def _compared(
-    maps: Sequence[dict[str, MeasureScores]], shown: Sequence[MeasureScores], settings: Intervals
-) -> dict[tuple[int, str], dict[str, Any]]:
-    """The cells of the differences, by run and measure."""
-    keys = [(k, one.measure) for one in shown for k in range(1, len(maps))]
-    if not keys:
-        return {}
-    found = differences([Against(maps[k][name], maps[0][name]) for k, name in keys], settings)
-    corrected = holm([None if one is None else one.p_randomisation for one in found])
-    out = {}
-    for key, one, p in zip(keys, found, corrected, strict=True):
-        out[key] = {
-            "delta": None if one is None else one.delta,
-            "delta_interval": [None, None] if one is None else list(one.interval),
-            "p": p,
-            "p_bootstrap": None if one is None else one.p_bootstrap,
-            "p_randomisation": None if one is None else one.p_randomisation,
-            "detectable": None if one is None else _detectable(one),
-        }
-    return out
-
-
-def _detectable(one: Difference) -> float | None:
-    """The smallest difference that could be seen; None where the systems never differ at all."""
-    return one.detectable or None
+    groups = by_values(maps[0][name] for name in shown)
+    return [_table(runs, names, maps, group, found, settings) for group in groups]
 
 
 def _table(
     runs: Sequence[Run],
     names: Sequence[str],
-    maps: Sequence[dict[str, MeasureScores]],
+    maps: Sequence[Mapping[str, MeasureScores]],
     group: Sequence[MeasureScores],
-    found: dict[tuple[int, str], dict[str, Any]],
+    found: Deltas,
+    settings: Intervals,
 ) -> Table:
     rows: list[dict[str, Any]] = []
     for one in group:
         for k, (system, scores, run) in enumerate(zip(names, maps, runs, strict=True)):
             row = overall_row(scores[one.measure], system, lost(run.scores))
-            rows.append({**row, **found.get((k, one.measure), {})})
+            rows.append({**row, **found.cells.get((k, one.measure), {})})
         rows += _human_row(runs[0], one)
     best = group[0].headline
     gone = any(lost(run.scores) for run in runs)
@@ -176,10 +76,7 @@ def _table(
     for system, scores in zip(names, maps, strict=True):
         notes += means_note(system, [scores[one.measure] for one in group])
     if len(runs) > 1:
-        notes.append(
-            f"Δ{heading(best)} against {names[0]}, paired bootstrap over documents; p: paired approximate "
-            "randomisation, Holm-corrected; detectable: smallest difference seen with power .8 at .05"
-        )
+        notes += delta_notes(heading(best), names[0], found, len(first.scores.documents), settings)
     if group[0].lower_is_better:
         notes.append("lower is better")
     if first.human is not None:
@@ -210,10 +107,11 @@ def tables_by_ground(runs: Sequence[Run], *, every: bool = False) -> list[Table]
 def tables_in_order(runs: Sequence[Run], *, every: bool = False) -> list[Table]:
     """As :func:`tables_by_ground`, the grounds in the order in which the runs name them."""
     grounds = list(dict.fromkeys(run.ground for run in runs))
+    together = [[run for run in runs if run.ground == ground] for ground in grounds]
     return [
         table
-        for ground in grounds
-        for table in comparison_tables([run for run in runs if run.ground == ground], every=every)
+        for some in together
+        for table in (*comparison_tables(some, every=every), *group_tables(some, every=every))
     ]
 
 
@@ -221,7 +119,7 @@ def worse_than_baseline(runs: Sequence[Run], tolerance: float) -> list[str]:
     """Say where a run's headline value is worse than the baseline's by more than ``tolerance``, or gone."""
     check_comparable(runs)
     names = display_names(runs)
-    maps = [_by_measure(run.scores) for run in runs]
+    maps = [by_measure(run.scores) for run in runs]
     out = []
     for name in headline_first([name for name in maps[0] if all(name in m for m in maps)], False):
         base = maps[0][name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 import msgspec
 
 from bench.errors import RunError
+from bench.report.shape import check_scores
 from bench.running.store import RunStore
+from bench.scoring.groups import Group, groups_from_plain
 from bench.scoring.plain import from_plain
 from bench.scoring.scores import Scores
 
@@ -56,19 +58,6 @@ class _Record(msgspec.Struct):
     provenance: _Provenance
 
 
-class _Measure(msgspec.Struct):
-    """The shape of a measure in ``scores.json``, as far as the counts need it."""
-
-    layer: str
-    channels: list[str]
-    values: list[str]
-    lower_is_better: bool
-    produced: bool
-    overall: dict[str, float | dict[str, Any] | None]
-    types: dict[str, dict[str, float | dict[str, Any] | None]]
-    per_document: list[dict[str, list[float]]]
-
-
 class Human(msgspec.Struct):
     """What a second annotator scores on ``documents`` of the gold documents, by printed measure."""
 
@@ -86,6 +75,7 @@ class Run:
     signature: str
     scores: Scores
     human: Human | None = None
+    groups: tuple[Group, ...] = ()
 
     @property
     def label(self) -> str:
@@ -117,10 +107,10 @@ def read_run(folder: Path) -> Run:
         raise RunError(str(folder / "run.json"), f"is damaged ({error})", "run it again") from error
     plain = store.read_scores()
     try:
-        for item in plain["measures"].values():
-            msgspec.convert(item, _Measure)
+        check_scores(plain)
         human = msgspec.convert(plain["human"], Human) if "human" in plain else None
-        return Run(folder, record, str(plain["signature"]), from_plain(plain), human)
+        found = tuple(groups_from_plain(plain.get("groups", ())))
+        return Run(folder, record, str(plain["signature"]), from_plain(plain), human, found)
     except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
         raise RunError(str(folder / "scores.json"), f"is damaged ({error!r})", "run it again") from error
 
@@ -143,3 +133,20 @@ def find_runs(folder: Path, passed_over: Callable[[RunError], None] | None = Non
                 raise
             passed_over(error)
     return runs
+
+
+def display_names(runs: Sequence[Run]) -> list[str]:
+    """What to call each run: its system, or with its benchmark, or its folder, if that is not enough."""
+    for name in (_label, _benchmark_and_label):
+        names = [name(run) for run in runs]
+        if len(set(names)) == len({run.folder for run in runs}):
+            return names
+    return [str(run.folder) for run in runs]
+
+
+def _label(run: Run) -> str:
+    return run.label
+
+
+def _benchmark_and_label(run: Run) -> str:
+    return f"{run.record.get('name')}/{run.label}"

@@ -39,7 +39,7 @@ def problems(folder: Path, text: str) -> list[str]:
 def test_defaults(folder: Path) -> None:
     """A configuration needs a name and extractors; the rest has documented defaults."""
     benchmark = load_config(write(folder, "name: x\nextractors: [rules]\n"))
-    assert (benchmark.corpus, benchmark.splits, benchmark.train) == ("dispatches", ("test",), "train")
+    assert (benchmark.main.name, benchmark.main.splits, benchmark.train) == ("dispatches", ("test",), "train")
     assert benchmark.measures == DEFAULT
     assert benchmark.intervals == Intervals(1000, 0, 0.95)
     assert [system.label for system in benchmark.systems] == ["rules"]
@@ -48,7 +48,7 @@ def test_defaults(folder: Path) -> None:
 def test_corpus_beside_the_file_wins(folder: Path) -> None:
     """A corpus path is relative to the configuration, not to the working directory."""
     benchmark = load_config(write(folder, "name: x\ncorpus: mini\nextractors: [rules]\n"))
-    assert benchmark.corpus_path == folder / "mini"
+    assert benchmark.main.path == folder / "mini"
 
 
 def test_every_mistake_at_once(folder: Path) -> None:

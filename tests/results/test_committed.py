@@ -9,7 +9,8 @@ import pytest
 from conftest import ROOT
 
 from bench.config.load import find_config, load_config
-from bench.running.run import execute, plan
+from bench.running.plan import plan
+from bench.running.run import execute
 
 COMMITTED = ROOT / "results" / "quickstart"
 RUNS = ["rules.dev", "rules.test", "linear.dev", "linear.test"]
@@ -19,7 +20,7 @@ RUNS = ["rules.dev", "rules.test", "linear.dev", "linear.test"]
 def rerun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The quickstart, run from nothing."""
     out = tmp_path_factory.mktemp("rerun")
-    for job in plan(load_config(find_config("quickstart")), out):
+    for job in plan(load_config(find_config("quickstart")), out).jobs:
         execute(job)
     return out
 
@@ -46,5 +47,5 @@ def test_scores_are_reproduced(rerun: Path, run: str) -> None:
 def test_stored_predictions_are_served(tmp_path: Path) -> None:
     """The committed predictions are stored under today's keys: nothing is extracted again."""
     shutil.copytree(COMMITTED, tmp_path / "quickstart")
-    jobs = plan(load_config(find_config("quickstart")), tmp_path / "quickstart")
+    jobs = plan(load_config(find_config("quickstart")), tmp_path / "quickstart").jobs
     assert [len(execute(job).folder.name) > 0 and len(job.missing()) for job in jobs] == [0, 0, 0, 0]

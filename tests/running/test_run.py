@@ -20,9 +20,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bench.config.load import load_config
-from bench.document import Annotations
+from bench.corpus.standoff import detach
+from bench.corpus.write import one_annotation_a_line, one_line
+from bench.document import Annotations, to_plain
 from bench.errors import ConfigError, InputError, RunError, UnknownName
-from bench.running.run import execute, plan, run_folder
+from bench.running.plan import plan, run_folder
+from bench.running.run import execute
 
 
 def scores(bench: Bench) -> dict:
@@ -342,7 +345,7 @@ def test_order_of_training_files_changes_nothing(bench: Bench) -> None:
 @pytest.mark.parametrize("place", ["/proc/nowhere", "/dev/null"])
 def test_unwritable_folder_is_a_mistake(bench: Bench, place: str) -> None:
     """A folder that cannot be made or written is named, without a traceback."""
-    (job,) = plan(load_config(bench.config(bench.echo())), Path(place))
+    (job,) = plan(load_config(bench.config(bench.echo())), Path(place)).jobs
     with pytest.raises(RunError, match="cannot be written"):
         execute(job)
 
@@ -352,3 +355,39 @@ def test_long_labels_have_folders() -> None:
     one, two = (run_folder("x" * 300 + end, "test", None) for end in "ab")
     assert one != two
     assert len(one) < 150
+
+
+def test_further_corpora_are_measured_but_never_learned_from(bench: Bench) -> None:
+    """Each further corpus has runs of its own, named after it; learning systems see the main one alone."""
+    other = bench.corpus.parent / "other"
+    other.mkdir()
+    for document in bench.documents:
+        moved = msgspec.structs.replace(document, text=f"{document.text} Else.", meta={"split": "held"})
+        (other / f"{document.id}.json").write_text(one_annotation_a_line(to_plain(moved)), encoding="utf-8")
+    also = [{"corpus": "other", "splits": ["held"], "by": ["split"]}]
+    folders = [outcome.folder.name for outcome in bench.run(bench.echo(), also=also)]
+    assert folders == ["echo.test", "echo.other.held"]
+    scores = json.loads((bench.out / "echo.other.held" / "scores.json").read_text())
+    assert [(one["value"], one["documents"]) for one in scores["groups"]] == [("held", len(bench.documents))]
+    with pytest.raises(ConfigError, match=r"also\[0\]\.splits\[0\]: unknown split 'hold'"):
+        bench.plan(bench.echo(), also=[{"corpus": "other", "splits": ["hold"]}])
+
+
+def test_standoff_without_its_texts_is_left_out_and_said(bench: Bench) -> None:
+    """A corpus whose texts are not at hand does not keep the others from being measured."""
+    folder = bench.corpus.parent / "apart"
+    folder.mkdir()
+    lines = [one_line(detach(document)) for document in bench.documents]
+    (folder / "gold.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    also = [{"corpus": "apart", "texts": "texts"}]
+    made = plan(load_config(bench.config(bench.echo(), also=also)), bench.out)
+    assert [job.store.folder.name for job in made.jobs] == ["echo.test"]
+    (said,) = made.left_out
+    assert said.startswith("left out corpus apart: its texts are not at")
+    texts = bench.corpus.parent / "texts"
+    texts.mkdir()
+    for document in bench.documents:
+        (texts / f"{document.id}.txt").write_text(document.text, encoding="utf-8")
+    made = plan(load_config(bench.config(bench.echo(), also=also)), bench.out)
+    assert [job.store.folder.name for job in made.jobs] == ["echo.test", "echo.apart.test"]
+    assert made.left_out == []
