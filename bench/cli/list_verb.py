@@ -7,7 +7,7 @@ import click
 
 @click.group()
 def command() -> None:
-    """List extractors, measures or corpora."""
+    """List extractors, measures, formats or corpora."""
 
 
 @command.command()
@@ -39,6 +39,17 @@ def measures() -> None:
             click.echo(f"{'':<{width}}   {parameter}={getattr(default, parameter)}")
     click.echo("\nheadline: " + ", ".join(map(str, HEADLINE)))
     click.echo("beside:   " + ", ".join(str(measure) for measure in DEFAULT if measure not in HEADLINE))
+
+
+@command.command()
+def formats() -> None:
+    """List formats that bench convert reads and writes."""
+    from bench.convert.formats import FORMATS
+
+    for one in FORMATS.values():
+        does = " and ".join(verb for verb, can in (("read", one.reads), ("written", one.writes)) if can)
+        extra = f" (extra {one.extra})" if one.extra else ""
+        click.echo(f"{one.name:<12} {one.summary}; {does}{extra}")
 
 
 @command.command()

@@ -37,7 +37,7 @@ def to_jsonl(documents: Iterable[Document]) -> str:
     return "".join(one_line(to_plain(document)) + "\n" for document in documents)
 
 
-def write_atomically(path: Path, content: str) -> None:
+def write_atomically(path: Path, content: str | bytes) -> None:
     """Replace a file's content in one step, so that a reader or a crash never sees half of it.
 
     What is no regular file, such as ``/dev/stdout``, is written to. Raises InputError
@@ -45,7 +45,7 @@ def write_atomically(path: Path, content: str) -> None:
     """
     try:
         if path.is_symlink() or (path.exists() and not path.is_file()):
-            path.write_text(content, encoding="utf-8", newline="")
+            path.write_bytes(_as_bytes(content))
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             _replace(path, content)
@@ -54,11 +54,15 @@ def write_atomically(path: Path, content: str) -> None:
         raise InputError(str(path), what, "expected a place to write to") from error
 
 
-def _replace(path: Path, content: str) -> None:
+def _as_bytes(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode("utf-8")
+
+
+def _replace(path: Path, content: str | bytes) -> None:
     temporary = path.with_name(f".{os.getpid()}.{path.name}"[:200] + ".tmp")
     try:
-        with temporary.open("w", encoding="utf-8", newline="") as stream:
-            stream.write(content)
+        with temporary.open("wb") as stream:
+            stream.write(_as_bytes(content))
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(path)
