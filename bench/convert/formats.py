@@ -43,9 +43,7 @@ class _Module(Protocol):
     def write(self, documents: Sequence[Document], options: Options) -> Exported: ...
 
 
-_ALL = (
-    Format("jsonl", "documents of this corpus, one a line; lossless", "jsonl"),
-)
+_ALL = (Format("jsonl", "documents of this corpus, one a line; lossless", "jsonl"),)
 FORMATS = {one.name: one for one in _ALL}
 
 
