@@ -61,4 +61,5 @@ def corpora() -> None:
     for name, path in named("corpus").items():
         files = sorted([*path.glob("*.json"), *path.glob("*.jsonl")])
         count = sum(sum(1 for _ in raw_documents(file)) for file in files)
-        click.echo(f"{name:<12} {count} documents")
+        if count:
+            click.echo(f"{name:<12} {count} documents")

@@ -19,6 +19,8 @@ from bench.errors import CorpusError, InputError, Problem, expected_one_of
 from bench.ontology import Ontology, load_ontology
 
 SPLITS = ("train", "dev", "test")
+# The folder of raw annotations, one folder an annotator, from which the gold was adjudicated.
+RAW = "annotators"
 _META = ("language", "published", "source", "licence", "split")
 _CLOCK = r"([01]\d|2[0-4])(:[0-5]\d(:[0-5]\d)?)?"
 _DAY = r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
@@ -57,7 +59,7 @@ def check_corpus(path: Path) -> Checked:
     ontology = load_ontology()
     problems: list[Problem] = []
     sound: list[tuple[Wire, Raw]] = []
-    first: dict[str, Raw] = {}
+    first: dict[tuple[str, str], Raw] = {}
     for file in corpus_files(path):
         try:
             raws = list(raw_documents(file))
@@ -69,7 +71,7 @@ def check_corpus(path: Path) -> Checked:
             if isinstance(wire, list):
                 problems += wire
                 continue
-            other = first.setdefault(wire.id, raw)
+            other = first.setdefault((_annotator(file), wire.id), raw)
             if other is not raw:
                 fault = Fault(("id",), f"{wire.id!r} is also in {other.file}:{other.line}")
                 problems.append(_problem(fault, raw, Positions(raw.text, raw.line)))
@@ -78,6 +80,12 @@ def check_corpus(path: Path) -> Checked:
     problems += _across(sound)
     standoff = sum(wire.text is None for wire, _ in sound)
     return Checked(len(sound), standoff, tuple(sorted(set(problems))))
+
+
+def _annotator(file: Path) -> str:
+    """Whose raw annotation a file is: they are of documents that stand elsewhere; "" for the gold itself."""
+    parts = file.parent.parts
+    return parts[parts.index(RAW) + 1] if RAW in parts[:-1] else ""
 
 
 def _problem(fault: Fault, raw: Raw, positions: Positions) -> Problem:
@@ -109,8 +117,9 @@ def _meta(wire: Wire) -> Iterator[Fault]:
     if split not in SPLITS:
         yield Fault(("meta", "split"), f"unknown split {split!r}", expected_one_of(str(split), SPLITS))
     published = wire.meta.get("published", "2000-01-01")
-    if not _is_date(published):
-        yield Fault(("meta", "published"), f"{published!r} is not a date", "expected YYYY-MM-DD")
+    if published is not None and not _is_date(published):
+        hint = "expected YYYY-MM-DD, or null where it is not known"
+        yield Fault(("meta", "published"), f"{published!r} is not a date", hint)
 
 
 def _is_date(value: object) -> bool:

@@ -52,12 +52,26 @@ def test_sound_folder(tmp_path: Path) -> None:
         ({"published": "2023-02-29"}, "meta.published: '2023-02-29' is not a date"),
         ({"published": "20240506"}, "meta.published: '20240506' is not a date"),
         ({"published": 20240506}, "meta.published: 20240506 is not a date"),
-        ({"published": None}, "meta.published: None is not a date"),
     ],
 )
 def test_meta(tmp_path: Path, meta: dict[str, Any], problem: str) -> None:
     """A split is one of three and a date one of the calendar, written in one form."""
     assert told_of(tmp_path, plain(meta={**make_document().meta, **meta})) == [problem]
+
+
+def test_an_unknown_date_is_said(tmp_path: Path) -> None:
+    """Where nobody knows when a text was published, gold states null."""
+    assert told_of(tmp_path, plain(meta={**make_document().meta, "published": None})) == []
+
+
+def test_raw_annotations_are_of_documents_that_stand_elsewhere(tmp_path: Path) -> None:
+    """An id may occur once in the gold and once with each annotator, but not twice with one."""
+    for folder in ("gold", "annotators/a", "annotators/b"):
+        write_folder([make_document("x")], tmp_path / folder)
+    assert told(tmp_path) == []
+    put(tmp_path / "annotators" / "b" / "more.jsonl", one_line(plain(id="x")) + "\n")
+    (problem,) = told(tmp_path)
+    assert problem.startswith("id: 'x' is also in")
 
 
 def test_missing_meta(tmp_path: Path) -> None:
