@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from bench.cli.corpus_agreement import agreement
+from bench.cli.corpus_twins import twins
 
 
 @click.group()
@@ -115,3 +116,4 @@ def variety(paths: tuple[str, ...], form: str) -> None:
 
 
 command.add_command(agreement)
+command.add_command(twins)

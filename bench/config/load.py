@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from bench.config.models import CorpusConfig, ExtractorConfig, RunConfig
 from bench.config.yaml_lines import Located, Path, read_yaml
 from bench.corpus.positions import field_name
+from bench.corpus.twins import Kind
 from bench.errors import (
     BadMeasure,
     BadOptions,
@@ -72,19 +73,21 @@ class Source:
 class EvalSet:
     """A corpus to measure on: its splits, where texts lie if it is stand-off, how scores are grouped.
 
-    ``where`` is where the configuration names it: nowhere for the main corpus.
+    With ``twins`` the documents are edited copies of those kinds. ``where`` is where the
+    configuration names it: nowhere for the main corpus.
     """
 
     path: FilePath
     splits: tuple[str, ...]
     by: tuple[str, ...] = ()
     texts: FilePath | None = None
+    twins: tuple[Kind, ...] = ()
     where: Path = ()
 
     @property
     def name(self) -> str:
         """The corpus as tables call it; where it lies on this machine is nobody else's business."""
-        return self.path.resolve().name
+        return self.path.resolve().name + ("-twins" if self.twins else "")
 
 
 @dataclass(frozen=True)
@@ -173,12 +176,15 @@ def _eval_set(part: RunConfig | CorpusConfig, base: FilePath, where: Path, fault
     except UserError as error:
         path = base
         fault((*where, "corpus"), str(error))
-    for name, values in (("splits", part.splits), ("by", part.by)):
+    kinds = part.twins if isinstance(part, CorpusConfig) else []
+    for name, values in (("splits", part.splits), ("by", part.by), ("twins", list[str](kinds))):
         for i, value in enumerate(values):
             if value in values[:i]:
                 fault((*where, name, i), f"{name.removesuffix('s')} {value!r} is listed twice")
-    texts = base / part.texts if isinstance(part, CorpusConfig) and part.texts else None
-    return EvalSet(path, tuple(part.splits), tuple(part.by), texts, where)
+    if not isinstance(part, CorpusConfig):
+        return EvalSet(path, tuple(part.splits), tuple(part.by))
+    texts = base / part.texts if part.texts else None
+    return EvalSet(path, tuple(part.splits), tuple(part.by), texts, tuple(part.twins), where)
 
 
 def _parse(source: Source) -> tuple[RunConfig | None, list[Problem]]:

@@ -45,6 +45,10 @@ class CorpusConfig(_Model):
     splits: list[str] = Field(
         default_factory=lambda: ["test"], min_length=1, description="Splits to measure on."
     )
+    twins: list[Literal["numbers", "names", "exchange", "dates", "negated"]] = Field(
+        default_factory=list,
+        description="Measure on edited copies of these kinds instead (bench corpus twins).",
+    )
     texts: str | None = Field(
         None,
         description="For stand-off gold: file or folder with the texts, beside this file. "

@@ -25,6 +25,7 @@ from bench.report.differences import notes as delta_notes
 from bench.report.groups import group_tables
 from bench.report.runs import Run, display_names
 from bench.report.tables import Table
+from bench.report.twins import twin_tables
 from bench.scoring.scores import MeasureScores
 from bench.scoring.statistics.settings import Intervals
 
@@ -108,11 +109,12 @@ def tables_in_order(runs: Sequence[Run], *, every: bool = False) -> list[Table]:
     """As :func:`tables_by_ground`, the grounds in the order in which the runs name them."""
     grounds = list(dict.fromkeys(run.ground for run in runs))
     together = [[run for run in runs if run.ground == ground] for ground in grounds]
-    return [
+    tables = [
         table
         for some in together
         for table in (*comparison_tables(some, every=every), *group_tables(some, every=every))
     ]
+    return tables + twin_tables(runs, every=every)
 
 
 def worse_than_baseline(runs: Sequence[Run], tolerance: float) -> list[str]:

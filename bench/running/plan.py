@@ -11,6 +11,7 @@ from bench.config.load import Benchmark, EvalSet, System, label_folder
 from bench.corpus.fingerprint import fingerprint
 from bench.corpus.read import read_documents
 from bench.corpus.standoff import attach
+from bench.corpus.twins import make_twins
 from bench.document import Document
 from bench.errors import ConfigError, InputError, Problem, UnknownName, UserError
 from bench.extractor import Extractor, Failure
@@ -153,6 +154,8 @@ def _read_sets(benchmark: Benchmark) -> tuple[list[tuple[EvalSet, _BySplit]], li
         documents = (
             read_documents(one_set.path) if one_set.texts is None else attach(one_set.path, [one_set.texts])
         )
+        if one_set.twins:
+            documents = make_twins(documents, one_set.twins).documents
         by_split: _BySplit = {}
         for document in documents:
             by_split.setdefault(document.split or "", []).append(document)
