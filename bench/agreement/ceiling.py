@@ -67,5 +67,5 @@ def read_second(corpus: Path, gold: Sequence[Document]) -> list[Document]:
     path = second_annotation(corpus)
     if path is None:
         return []
-    found = read_predictions(path, gold, strangers="ignore")
+    found = read_predictions(path, gold, strangers="ignore", leeway="ignore")
     return [found[document.id] for document in gold if document.id in found]

@@ -38,7 +38,7 @@ def read_annotations(paths: Sequence[Path]) -> list[list[Document]]:
     for path in paths[1:]:
         found: dict[str, Document] | None = None
         with _noting(problems):
-            found = read_predictions(path, first)
+            found = read_predictions(path, first, leeway="ignore")
         if found is None:
             # That a file without any document lacks each one says nothing new.
             stated = _stated_ids(path)

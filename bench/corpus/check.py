@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,6 +76,9 @@ def check_corpus(path: Path) -> Checked:
                 fault = Fault(("id",), f"{wire.id!r} is also in {other.file}:{other.line}")
                 problems.append(_problem(fault, raw, Positions(raw.text, raw.line)))
             problems += _document(wire, raw, file, ontology)
+            if not _annotator(file):
+                # What a person has marked is kept as it is; what the gold says must be consistent.
+                problems += _in(raw, _clusters(wire, ontology))
             sound.append((wire, raw))
     problems += _across(sound)
     standoff = sum(wire.text is None for wire, _ in sound)
@@ -95,7 +98,7 @@ def _problem(fault: Fault, raw: Raw, positions: Positions) -> Problem:
 
 
 def _document(wire: Wire, raw: Raw, file: Path, ontology: Ontology) -> Iterator[Problem]:
-    found = [*_meta(wire), *_repeats(wire), *_clusters(wire, ontology), *_times(wire)]
+    found = [*_meta(wire), *_repeats(wire), *_times(wire)]
     if wire.text is None and wire.sha256 is None:
         found.append(Fault(("text",), "is missing", "expected text, or sha256 for a stand-off document"))
     if file.suffix == ".json" and wire.id != file.stem:
@@ -103,10 +106,15 @@ def _document(wire: Wire, raw: Raw, file: Path, ontology: Ontology) -> Iterator[
     if not found and raw.text != canonical(wire, alone=raw.alone):
         hint = "mend it with: bench corpus format FILE"
         found.append(Fault((), "is not in the canonical layout", hint))
-    if found:
+    yield from _in(raw, found)
+
+
+def _in(raw: Raw, found: Iterable[Fault]) -> Iterator[Problem]:
+    """Faults of a document as problems, each with its line."""
+    faults = list(found)
+    if faults:
         positions = Positions(raw.text, raw.line)
-        for fault in found:
-            yield _problem(fault, raw, positions)
+        yield from (_problem(fault, raw, positions) for fault in faults)
 
 
 def _meta(wire: Wire) -> Iterator[Fault]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 from conftest import make_document
 
@@ -81,3 +82,15 @@ def test_every_path_that_is_not_there(first: Path, tmp_path: Path) -> None:
     with pytest.raises(CorpusError) as raised:
         read_annotations([tmp_path / "no", tmp_path / "nor"])
     assert len(raised.value.problems) == 2
+
+
+def test_a_person_may_leave_things_open(tmp_path: Path) -> None:
+    """An annotation may have optional items and readings; a prediction may not, but this is none."""
+    document = make_document("d")
+    first, *rest = document.entities
+    marked = (msgspec.structs.replace(first, optional=True), *rest)
+    paths = [tmp_path / "a.jsonl", tmp_path / "b.jsonl"]
+    for path in paths:
+        path.write_text(to_jsonl([msgspec.structs.replace(document, entities=marked)]), encoding="utf-8")
+    one, other = read_annotations(paths)
+    assert one == other

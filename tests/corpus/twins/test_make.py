@@ -15,8 +15,8 @@ from bench.document import Document, to_plain
 from bench.ontology import load_ontology
 
 NEWS = """
-[e1 Tarn Front] fighters [v1 killed] [n1 12] [e2 soldiers] of [e3 Kelwan army] near [e4 Odara] in [e5 May 2016].
-The [e6 Kelwan army] [v2 shelled] the [e7 Tarn Front]. [n2 Twelve] [v3 died], [e8 Odara] said of the [v4 truce].
+[e1 Tarn Front] fighters [v1 killed] [n1 12] [e2 soldiers] of [e3 Kelwan army] at [e4 Odara] in [e5 May 2016].
+The [e6 Kelwan army] [v2 shelled] the [e7 Tarn Front]. [n2 Twelve] [v3 died], [e8 Odara] said of a [v4 truce].
 Some [n3 40 to 60] [e9 families] [v5 fled] [e10 Odara].
 ---
 e1 ARMED name front
