@@ -26,6 +26,12 @@ OPTIONS = options_for("conll")
 OWN = Options(TypeMap("own", {"entities": {name: name for name in load_ontology().entity_types}}))
 
 
+def labelled(columns: str) -> list[tuple[str, str]]:
+    """Words with their labels, whether a chunk begins there or goes on."""
+    pairs = [line.split("\t") for line in columns.splitlines() if line]
+    return [(word, tag.partition("-")[2]) for word, tag in pairs]
+
+
 def test_sample() -> None:
     """Words become a text with offsets, labels ours by the map, a sentence a line."""
     (document,) = read("conll", SAMPLE, OPTIONS).documents
@@ -108,8 +114,9 @@ def test_what_is_written_is_read_again(tmp_path_factory: pytest.TempPathFactory,
     again = read("conll", path, OWN).documents[0]
     wire = decode_wire(one_line(to_plain(again)).encode())
     assert list(faults(wire, again.text, load_ontology(), gold=False)) == []
-    second = write("conll", [again], OPTIONS)
-    assert list(second.files.values()) == [content]
+    (second,) = write("conll", [again], OPTIONS).files.values()
+    # Where sentences end may be seen otherwise in the new layout, and a chunk ends with its sentence.
+    assert labelled(str(second)) == labelled(str(content))
 
 
 @quick
