@@ -25,11 +25,16 @@ from bench.ontology import load_ontology
 
 def detach(document: Document) -> dict[str, Any]:
     """The stand-off form of a document, JSON-ready: no text anywhere, its SHA-256 instead."""
-    plain = to_plain(document)
+    plain = without_surface(to_plain(document))
     del plain["text"]
-    for item in (*plain["entities"], *plain["numbers"], *(event["trigger"] for event in plain["events"])):
-        del item["text"]
     return {"id": plain.pop("id"), "sha256": text_digest(document.text), **plain}
+
+
+def without_surface(plain: dict[str, Any]) -> dict[str, Any]:
+    """JSON-ready annotations whose spans state no words of the text; changed in place and returned."""
+    for item in (*plain["entities"], *plain["numbers"], *(event["trigger"] for event in plain["events"])):
+        item.pop("text", None)
+    return plain
 
 
 def attach(standoff: Path, texts: Sequence[Path]) -> list[Document]:

@@ -63,7 +63,7 @@ def _extract(job: Job, todo: list[Document], report: Report) -> float:
     report(job.label, done, len(job.documents))
     extractor = job.fitted.prepared()
     started = time.perf_counter()
-    with job.store.appending() as appender:
+    with job.store.appending(surface=job.eval_set.texts is None) as appender:
         for document, result in extract_all(extractor, todo):
             key = job.keys[document.id]
             appender.write(document.id, key, result)

@@ -20,6 +20,7 @@ from typing import Any
 
 import msgspec
 
+from bench.corpus.standoff import without_surface
 from bench.corpus.wire import Wire, annotations_of, decode_wire
 from bench.corpus.write import one_line, write_atomically
 from bench.document import Annotations, annotations_to_plain
@@ -135,30 +136,35 @@ class RunStore:
             self.predictions_path.unlink(missing_ok=True)
 
     @contextmanager
-    def appending(self) -> Iterator[Appender]:
+    def appending(self, *, surface: bool = True) -> Iterator[Appender]:
         """Open ``predictions.jsonl`` for appending; each result is on disk before the next.
 
-        What a killed process left unfinished is removed first.
+        What a killed process left unfinished is removed first. Without ``surface`` no words
+        of the texts are written, only where they stand: results on texts that may not be
+        shipped can be.
         """
         self.tidy()
         with _written(self.predictions_path):
             stream = self.predictions_path.open("ab", buffering=0)
         with stream:
-            yield Appender(stream, self.predictions_path)
+            yield Appender(stream, self.predictions_path, surface)
 
 
 class Appender:
     """Writes results, a line each, at once."""
 
-    def __init__(self, stream: FileIO, path: Path) -> None:
-        self._stream, self._path = stream, path
+    def __init__(self, stream: FileIO, path: Path, surface: bool) -> None:
+        self._stream, self._path, self._surface = stream, path, surface
 
     def write(self, document_id: str, key: str, result: Annotations | Failure) -> None:
         """Append one document's result under its key. Raises RunError if the disk refuses."""
         if isinstance(result, Failure):
             line = {"id": document_id, "meta": {"key": key, "error": result.message}}
         else:
-            line = {"id": document_id, "meta": {"key": key}, **annotations_to_plain(result)}
+            plain = annotations_to_plain(result)
+            if not self._surface:
+                plain = without_surface(plain)
+            line = {"id": document_id, "meta": {"key": key}, **plain}
         rest = f"{one_line(line)}\n".encode()
         with _written(self._path):
             while rest:

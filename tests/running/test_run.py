@@ -391,3 +391,9 @@ def test_standoff_without_its_texts_is_left_out_and_said(bench: Bench) -> None:
     made = plan(load_config(bench.config(bench.echo(), also=also)), bench.out)
     assert [job.store.folder.name for job in made.jobs] == ["echo.test", "echo.apart.test"]
     assert made.left_out == []
+    execute(made.jobs[1])
+    stored = (bench.out / "echo.apart.test" / "predictions.jsonl").read_text()
+    assert '"start"' in stored
+    assert '"text"' not in stored
+    again = plan(load_config(bench.config(bench.echo(), also=also)), bench.out).jobs[1]
+    assert again.missing() == []
