@@ -153,7 +153,7 @@ class RunStore:
 class Appender:
     """Writes results, a line each, at once."""
 
-    def __init__(self, stream: FileIO, path: Path, surface: bool) -> None:
+    def __init__(self, stream: FileIO, path: Path, surface: bool = True) -> None:
         self._stream, self._path, self._surface = stream, path, surface
 
     def write(self, document_id: str, key: str, result: Annotations | Failure) -> None:
