@@ -24,27 +24,11 @@ def agreement(annotations: tuple[Path, ...], gamma: bool, seed: int, resamples: 
     Mean pairwise F1 by measure; agreement, Cohen's kappa and Krippendorff's alpha on tokens
     and on the attributes of matched items. The first must have the texts.
     """
-    from bench.agreement.agreement import agreement as compare
-    from bench.agreement.load import read_annotations
-    from bench.agreement.table import agreement_tables
+    from bench.agreement.report import agreement_report
     from bench.cli.streams import talk_to_stderr
-    from bench.corpus.fingerprint import digest, fingerprint, text_digest
     from bench.report.tables import render
     from bench.scoring.statistics.settings import Intervals
-    from bench.version import version
 
-    read = read_annotations(annotations)
-    intervals = Intervals(resamples=resamples, seed=seed)
     with talk_to_stderr():  # the library's solver prints
-        found = compare(read, intervals=intervals, gamma=gamma)
-    marks = " ".join(fingerprint(documents).gold[:8] for documents in read)
-    text = digest({document.id: text_digest(document.text) for document in read[0]})
-    signature = [
-        f"conflict-bench {version()}",
-        f"documents:{len(found.documents)}",
-        f"text:{text[:8]}",
-        f"annotations:{marks}",
-        f"intervals:{intervals}",
-    ]
-    names = "annotators: " + ", ".join(path.name for path in annotations)
-    click.echo(render(agreement_tables(found, [names, " | ".join(signature)]), form), nl=False)
+        tables = agreement_report(annotations, Intervals(resamples=resamples, seed=seed), gamma=gamma)
+    click.echo(render(tables, form), nl=False)

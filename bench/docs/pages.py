@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bench.agreement.report import agreement_report
 from bench.config.schema import config_schema
 from bench.corpus.corpus import load_corpus
 from bench.corpus.stats import stats_tables
@@ -43,10 +44,22 @@ def _runs() -> list[Run]:
 
 
 def statistics_page() -> str:
-    """What the dispatches consist of."""
+    """What the corpora consist of, and how far their annotators agree."""
     head = _GENERATED.format(command="python -m bench.docs")
-    intro = "# The dispatches in figures\n\nAs printed by `bench corpus stats --as markdown`.\n"
-    return f"{head}\n{intro}\n{render(stats_tables(load_corpus('dispatches').documents), 'markdown')}"
+    parts = [f"{head}\n# The corpora in figures\n"]
+    for name, what in (("dispatches", "The dispatches"), ("challenge", "The challenge set")):
+        tables = stats_tables(load_corpus(name).documents)
+        parts.append(
+            f"\n## {what}\n\nAs printed by `bench corpus stats {name} --as markdown`.\n\n"
+            f"{render(tables, 'markdown')}"
+        )
+    raw = [resource("corpus", "annotators", name) for name in ("a", "b")]
+    parts.append(
+        "\n## Agreement\n\nOf the two raw annotations, before adjudication, as printed by\n"
+        "`bench corpus agreement corpus/annotators/a corpus/annotators/b --as markdown`.\n\n"
+        f"{render(agreement_report(raw), 'markdown')}"
+    )
+    return "".join(parts)
 
 
 def results_page() -> str:
