@@ -25,6 +25,7 @@ tests: $(VENV)/.dev
 # The committed results and every page that is generated.
 results: $(VENV)/.core
 	$(BIN)/bench run configs/quickstart.yaml --out results --redo always >/dev/null
+	$(BIN)/bench run configs/corpus-full.yaml --out results --redo always >/dev/null
 	$(BIN)/python -m bench.docs
 
 docs: $(VENV)/.core

@@ -9,6 +9,8 @@ from bench.report.columns import SYSTEM, headline_first
 from bench.report.runs import Run, display_names
 from bench.report.tables import Column, Table, plain, ratio
 
+# What a phenomenon often changes alone: attributes that no headline measure asks for.
+_BESIDE = ("number.attribute(of=scope)", "event.realis", "event.source")
 _NOTE = "documents by {key}: F1 of each measure; of record.loss the relative error, where lower is better"
 
 
@@ -25,7 +27,9 @@ def _has(run: Run, key: str) -> bool:
 def _table(runs: Sequence[Run], key: str, every: bool) -> Table:
     first = runs[0]
     measured = {name for run in runs for group in run.groups for name in group.scores}
-    names = headline_first((one.measure for one in first.scores.measures if one.measure in measured), every)
+    shown = [one.measure for one in first.scores.measures if one.measure in measured]
+    names = headline_first(shown, every)
+    names += [name for name in _BESIDE if name in shown and name not in names]
     columns = (
         Column("value", key, plain, numeric=False),
         Column("documents", "documents", plain),

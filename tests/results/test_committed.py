@@ -13,6 +13,7 @@ from bench.running.plan import plan
 from bench.running.run import execute
 
 COMMITTED = ROOT / "results" / "quickstart"
+FULL = ROOT / "results" / "corpus-full"
 RUNS = ["rules.dev", "rules.test", "linear.dev", "linear.test"]
 
 
@@ -49,3 +50,24 @@ def test_stored_predictions_are_served(tmp_path: Path) -> None:
     shutil.copytree(COMMITTED, tmp_path / "quickstart")
     jobs = plan(load_config(find_config("quickstart")), tmp_path / "quickstart").jobs
     assert [len(execute(job).folder.name) > 0 and len(job.missing()) for job in jobs] == [0, 0, 0, 0]
+
+
+def test_the_full_benchmark_is_what_is_committed(tmp_path: Path) -> None:
+    """Every corpus of corpus-full that is at hand is served from the committed predictions, with their scores."""
+    shutil.copytree(FULL, tmp_path / "corpus-full")
+    jobs = plan(load_config(find_config("corpus-full")), tmp_path / "corpus-full").jobs
+    assert {job.eval_set.name for job in jobs} >= {"dispatches", "challenge", "dispatches-twins"}
+    assert [job.store.folder.name for job in jobs if job.missing()] == []
+    for job in jobs:
+        if job.eval_set.name == "challenge":
+            folder = execute(job, redo="never").folder
+            again = (folder / "scores.json").read_text(encoding="utf-8")
+            assert again == (FULL / folder.name / "scores.json").read_text(encoding="utf-8")
+
+
+def test_runs_on_real_texts_hold_none_of_their_words() -> None:
+    """No surface form of a text that may not be shipped is among the committed results."""
+    folders = sorted(FULL.glob("*.standoff.test"))
+    assert len(folders) == 2
+    for folder in folders:
+        assert '"text"' not in (folder / "predictions.jsonl").read_text(encoding="utf-8").replace('"text": {', "")
