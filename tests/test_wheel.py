@@ -47,4 +47,6 @@ def test_quickstart_outside_a_checkout(installed: Path, tmp_path: Path) -> None:
 def test_corpora_are_carried(installed: Path, tmp_path: Path) -> None:
     """The shipped corpora are found by name."""
     done = _bench(installed, tmp_path, "list", "corpora")
-    assert done.stdout == "dispatches   20 documents\nstandoff     1 documents\n"
+    assert (
+        done.stdout == "challenge    335 documents\ndispatches   120 documents\nstandoff     48 documents\n"
+    )

@@ -9,6 +9,7 @@ from typing import ClassVar, TypeVar
 
 import msgspec
 
+from bench.corpus.readings import committed
 from bench.document import Annotations, Document, Entity, Event, Number
 from bench.errors import InputError
 from bench.extractor import Extractor, Failure
@@ -18,14 +19,14 @@ _Item = TypeVar("_Item", Entity, Number, Event)
 
 
 class Oracle(Extractor):
-    """Gold annotations, each spoilt with probability ``error_rate``.
+    """Gold annotations, each spoilt with probability ``error_rate``; of alternatives the first reading.
 
     Half of the spoilt items are dropped, the other half are given a wrong type (an
     entity, an event) or a wrong value (a number). What refers to a dropped item goes
     with it. The draw depends on the seed, the document's text and the item's place only.
     """
 
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     reads_gold: ClassVar[bool] = True
 
     def __init__(self, *, error_rate: float = 0.0, seed: int = 0) -> None:
@@ -45,9 +46,10 @@ class Oracle(Extractor):
         material = f"{self._seed}\0{document.text}".encode("utf-8", "surrogatepass")
         draw = random.Random(hashlib.sha256(material).digest())
         ontology = load_ontology()
-        entities = self._keep(document.entities, draw, list(ontology.entity_types))
-        numbers = self._keep(document.numbers, draw, [])
-        events = self._keep(document.events, draw, list(ontology.event_types))
+        gold = committed(document.annotations)
+        entities = self._keep(gold.entities, draw, list(ontology.entity_types))
+        numbers = self._keep(gold.numbers, draw, [])
+        events = self._keep(gold.events, draw, list(ontology.event_types))
         kept = {entity.id for entity in entities} | {number.id for number in numbers}
         kept |= {event.id for event in events}
         return Annotations(

@@ -15,7 +15,10 @@ def test_listings(cli: Cli, what: str, snapshot: SnapshotAssertion) -> None:
 
 def test_corpora(cli: Cli) -> None:
     """Every shipped corpus is listed with its number of documents."""
-    assert cli("list", "corpora").out == "dispatches   20 documents\nstandoff     1 documents\n"
+    assert (
+        cli("list", "corpora").out
+        == "challenge    335 documents\ndispatches   120 documents\nstandoff     48 documents\n"
+    )
 
 
 def test_options(cli: Cli) -> None:

@@ -70,4 +70,6 @@ def test_runs_on_real_texts_hold_none_of_their_words() -> None:
     folders = sorted(FULL.glob("*.standoff.test"))
     assert len(folders) == 2
     for folder in folders:
-        assert '"text"' not in (folder / "predictions.jsonl").read_text(encoding="utf-8").replace('"text": {', "")
+        assert '"text"' not in (folder / "predictions.jsonl").read_text(encoding="utf-8").replace(
+            '"text": {', ""
+        )
