@@ -18,7 +18,7 @@ from bench.ontology import load_ontology
 @fewer
 @given(documents())
 def test_what_is_committed_is_a_prediction(document: Document) -> None:
-    """No reading and no option is left, every reference leads somewhere, and doing it twice changes nothing."""
+    """No reading and no option is left, every reference leads somewhere; twice is as once."""
     answer = committed(document.annotations)
     wire = decode_wire(one_line(to_plain(document.with_annotations(answer))).encode())
     assert list(prediction_faults(wire)) == []

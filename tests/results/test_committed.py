@@ -53,7 +53,7 @@ def test_stored_predictions_are_served(tmp_path: Path) -> None:
 
 
 def test_the_full_benchmark_is_what_is_committed(tmp_path: Path) -> None:
-    """Every corpus of corpus-full that is at hand is served from the committed predictions, with their scores."""
+    """Every corpus that is at hand is served from the committed predictions, with their scores."""
     shutil.copytree(FULL, tmp_path / "corpus-full")
     jobs = plan(load_config(find_config("corpus-full")), tmp_path / "corpus-full").jobs
     assert {job.eval_set.name for job in jobs} >= {"dispatches", "challenge", "dispatches-twins"}
