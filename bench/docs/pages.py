@@ -67,9 +67,8 @@ def results_page() -> str:
     head = _GENERATED.format(command="python -m bench.docs")
     intro = (
         "# Results\n\n"
-        "The runs in this folder, each benchmark as `bench table results/NAME --baseline rules\n"
-        "--as markdown` prints it (the quickstart with `--all`). Make them again with `make results`;\n"
-        "`bench show results/quickstart/rules.test` shows one with its provenance. What a measure means\n"
+        "The runs in this folder. Make them again with `make results`; `bench show\n"
+        "results/quickstart/rules.test` shows one with its provenance. What a measure means\n"
         "stands in [docs/measures.md](../docs/measures.md). P, R and F1 are micro-averaged; the interval\n"
         "and the difference to the first system are bootstrapped over documents: read the intervals\n"
         "before the ranks.\n\n"
@@ -79,6 +78,8 @@ def results_page() -> str:
     )
     parts = [f"{head}\n{intro}"]
     for name in sorted(path.name for path in resource("results").iterdir() if path.is_dir()):
-        tables = tables_by_ground(_runs(name), every=name == "quickstart")
-        parts.append(f"\n## {name}\n\n{render(tables, 'markdown')}")
+        every = name == "quickstart"
+        command = f"bench table results/{name} --baseline rules {'--all ' * every}--as markdown"
+        tables = render(tables_by_ground(_runs(name), every=every), "markdown")
+        parts.append(f"\n## {name}\n\nPrinted by `{command}`:\n\n{tables}")
     return "".join(parts)
