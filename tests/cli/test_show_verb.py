@@ -27,6 +27,6 @@ def test_run(cli: Cli, bench: Bench) -> None:
     """A run is shown with its extractor, its provenance and every measure."""
     bench.run("oracle")
     out = cli("show", bench.out / "oracle.test").out
-    assert "oracle: extractor oracle version 1" in out
+    assert "oracle: extractor oracle version 2" in out
     assert "made with: commit" in out
     assert "event.argument(target=mention)" in out
