@@ -46,9 +46,11 @@ class _Module(Protocol):
 _ALL = (
     Format("jsonl", "documents of this corpus, one a line; lossless", "jsonl"),
     Format("conll", "IOB2 tags in columns, the last column counts", "conll"),
+    Format("brat", "brat stand-off (.txt and .ann), all layers", "brat"),
     Format("re3d", "re3d: documents, entities and relations by mongoexport", "re3d", writes=False),
     Format("plover", "PLOVER gold records with inline mark-up", "plover", writes=False),
     Format("muc", "MUC-3 and MUC-4 texts with their keys", "muc", writes=False),
+    Format("webanno", "WebAnno TSV 3, as GUM has it", "webanno"),
 )
 FORMATS = {one.name: one for one in _ALL}
 
