@@ -17,6 +17,7 @@ from bench.corpus.write import one_annotation_a_line, one_line
 from bench.document import Document
 from bench.errors import CorpusError, HashMismatch, InputError
 
+RE3D = ROOT.parent / "shared" / "corpora" / "re3d"
 SEED = ROOT.parent / "shared" / "seed" / "xinhua-mosul.txt"
 
 
@@ -125,8 +126,10 @@ def test_unreadable_text(tmp_path: Path, content: bytes | None, message: str) ->
 
 def test_shipped_standoff_reveals_no_text() -> None:
     """The shipped stand-off gold holds no surface form of the article."""
-    for line in (ROOT / "corpus" / "standoff" / "xinhua-mosul.jsonl").read_text().splitlines():
-        assert '"text"' not in json.dumps({**json.loads(line), "meta": {}})
+    for file in (ROOT / "corpus" / "standoff").glob("*.jsonl"):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            assert '"text"' not in json.dumps({**json.loads(line), "meta": {}})
+            assert "title" not in json.loads(line)["meta"]
 
 
 @pytest.mark.skipif(not SEED.parent.is_dir(), reason="the folder ../shared/seed is absent")
@@ -144,3 +147,15 @@ def test_seed_article(tmp_path: Path) -> None:
         ),
     )
     assert read_documents(joined) == [document]
+
+
+@pytest.mark.skipif(not RE3D.is_dir(), reason="the folder ../shared/corpora/re3d is absent")
+def test_press_releases() -> None:
+    """The shipped gold joins with every text that it was made on, found in the records of a re3d checkout."""
+    gold = ROOT / "corpus" / "standoff" / "re3d.jsonl"
+    documents = attach(gold, [RE3D])
+    assert len(documents) == 47
+    for document in documents:
+        assert all(document.text[span.start : span.end] == span.text != "" for span in document.spans())
+    lines = [one_line(detach(document)) for document in documents]
+    assert "\n".join(lines) + "\n" == gold.read_text(encoding="utf-8")
