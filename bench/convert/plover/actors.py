@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from bench.convert.plover.loose_json import Record
+from bench.convert.records import Record
 from bench.errors import Problem, expected_one_of
 
 COUNTRY, PLACE, UNKNOWN = "COUNTRY", "LOC", "NONE"

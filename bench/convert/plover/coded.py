@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from bench.convert.plover.actors import PLACE, UNKNOWN, Actor, actors_of
-from bench.convert.plover.loose_json import Record
 from bench.convert.plover.markup import TAGS, Stripped, strip_markup
+from bench.convert.records import Record
 from bench.convert.types import TypeMap
 from bench.errors import Problem, expected_one_of, nearest
 

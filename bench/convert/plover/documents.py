@@ -7,8 +7,8 @@ from typing import Any
 
 from bench.convert.losses import Losses
 from bench.convert.plover.coded import Coded, coded
-from bench.convert.plover.loose_json import Record
 from bench.convert.plover.spans import Part, parts_of
+from bench.convert.records import Record
 from bench.convert.types import TypeMap
 from bench.document import Argument, Document, Entity, Event, Trigger
 from bench.errors import Problem

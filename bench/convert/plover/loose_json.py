@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
 import msgspec
 
+from bench.convert.records import Record
 from bench.corpus.read import is_deep
 from bench.errors import Problem
 
@@ -17,19 +17,6 @@ from bench.errors import Problem
 _SURPLUS = re.compile(r'("(?:\\.|[^"\\])*")|,(?=\s*[\]}])', re.DOTALL)
 _SPACE = re.compile(r"\s*")
 _NEXT = re.compile(r"^\{", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """An object of the list and the line on which it begins."""
-
-    file: str
-    line: int
-    data: Mapping[str, Any]
-
-    def problem(self, field: str, message: str, expected: str = "") -> Problem:
-        """Something wrong with a field of the record."""
-        return Problem(self.file, self.line, field, message, expected)
 
 
 def records(content: str, file: str, problems: list[Problem]) -> Iterator[Record]:

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from bench.convert.records import Record
 from bench.corpus.read import read_text
 from bench.errors import InputError, Problem, nearest
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A record and where it stands."""
-
-    file: str
-    line: int
-    data: Mapping[str, Any]
-
-    def problem(self, field: str, message: str, expected: str = "") -> Problem:
-        """Something wrong with a field of the record."""
-        return Problem(self.file, self.line, field, message, expected)
-
-
-def rows(path: Path, problems: list[Problem]) -> Iterator[Row]:
+def rows(path: Path, problems: list[Problem]) -> Iterator[Record]:
     """The records of a file; blank lines are skipped, lines that are no record noted as problems."""
     try:
         content = read_text(path)
@@ -37,13 +24,13 @@ def rows(path: Path, problems: list[Problem]) -> Iterator[Row]:
         if not line.strip():
             continue
         try:
-            yield Row(str(path), number, msgspec.json.decode(line, type=dict[str, Any]))
+            yield Record(str(path), number, msgspec.json.decode(line, type=dict[str, Any]))
         except (msgspec.MsgspecError, ValueError, RecursionError) as error:
             what = f"is no JSON object: {error}"
             problems.append(Problem(str(path), number, "", what, "expected one record a line"))
 
 
-def text_of(row: Row, field: str, problems: list[Problem]) -> str | None:
+def text_of(row: Record, field: str, problems: list[Problem]) -> str | None:
     """A field that holds text, None (and a problem) if it does not."""
     value = _given(row, field, problems)
     if value is None or isinstance(value, str):
@@ -52,7 +39,7 @@ def text_of(row: Row, field: str, problems: list[Problem]) -> str | None:
     return None
 
 
-def name_of(row: Row, field: str, problems: list[Problem]) -> str | None:
+def name_of(row: Record, field: str, problems: list[Problem]) -> str | None:
     """A field that holds a text that is not empty."""
     value = text_of(row, field, problems)
     if value != "":
@@ -61,7 +48,7 @@ def name_of(row: Row, field: str, problems: list[Problem]) -> str | None:
     return None
 
 
-def share_of(row: Row, field: str, problems: list[Problem]) -> float | None:
+def share_of(row: Record, field: str, problems: list[Problem]) -> float | None:
     """A field that holds a number from 0 to 1."""
     value = _given(row, field, problems)
     if value is None:
@@ -72,7 +59,7 @@ def share_of(row: Row, field: str, problems: list[Problem]) -> float | None:
     return None
 
 
-def span_of(row: Row, fields: tuple[str, str], problems: list[Problem]) -> tuple[int, int] | None:
+def span_of(row: Record, fields: tuple[str, str], problems: list[Problem]) -> tuple[int, int] | None:
     """Two fields that hold the offsets of a span that is not empty, whatever the text."""
     found = [_offset(row, field, problems) for field in fields]
     start, end = found
@@ -85,7 +72,7 @@ def span_of(row: Row, fields: tuple[str, str], problems: list[Problem]) -> tuple
     return None
 
 
-def _offset(row: Row, field: str, problems: list[Problem]) -> int | None:
+def _offset(row: Record, field: str, problems: list[Problem]) -> int | None:
     value = _given(row, field, problems)
     if value is None:
         return None
@@ -95,7 +82,7 @@ def _offset(row: Row, field: str, problems: list[Problem]) -> int | None:
     return None
 
 
-def _given(row: Row, field: str, problems: list[Problem]) -> Any:
+def _given(row: Record, field: str, problems: list[Problem]) -> Any:
     if row.data.get(field) is not None:
         return row.data[field]
     hit = nearest(field, row.data.keys() - {field})

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.convert.re3d.rows import Row, name_of, rows, share_of, span_of, text_of
+from bench.convert.re3d.rows import name_of, rows, share_of, span_of, text_of
+from bench.convert.records import Record
 from bench.corpus.read import read_text
 from bench.errors import InputError, Problem, expected_one_of
 
@@ -21,7 +22,7 @@ Span = tuple[int, int]
 class Text:
     """A document before its annotations."""
 
-    row: Row
+    row: Record
     id: str
     title: str
     text: str
@@ -33,7 +34,7 @@ class Text:
 class Mention:
     """What the crowd was shown as an entity; ``inner`` is its span without outer space, None if blank."""
 
-    row: Row
+    row: Record
     id: str
     document: str
     span: Span
@@ -46,7 +47,7 @@ class Mention:
 class Relation:
     """Two spans and how they are related."""
 
-    row: Row
+    row: Record
     document: str
     ends: tuple[Span, Span]
     type: str
@@ -90,8 +91,8 @@ def _plain(text: str) -> str:
     return " ".join(text.translate(_QUOTES).split())
 
 
-def _repeated(named: Iterable[tuple[str, Row]]) -> list[Problem]:
-    first: dict[str, Row] = {}
+def _repeated(named: Iterable[tuple[str, Record]]) -> list[Problem]:
+    first: dict[str, Record] = {}
     out = []
     for ident, row in named:
         other = first.setdefault(ident, row)
@@ -101,7 +102,7 @@ def _repeated(named: Iterable[tuple[str, Row]]) -> list[Problem]:
     return out
 
 
-def _text(row: Row, problems: list[Problem]) -> Text | None:
+def _text(row: Record, problems: list[Problem]) -> Text | None:
     ident = name_of(row, "_id", problems)
     text = name_of(row, "text", problems)
     title, name, url = (text_of(row, field, problems) for field in ("title", "sourceName", "sourceUrl"))
@@ -110,7 +111,7 @@ def _text(row: Row, problems: list[Problem]) -> Text | None:
     return Text(row, ident, title, text, name, url)
 
 
-def _document(row: Row, by_id: Mapping[str, Text | None], problems: list[Problem]) -> Text | None:
+def _document(row: Record, by_id: Mapping[str, Text | None], problems: list[Problem]) -> Text | None:
     """The document a record refers to; None if there is none or it is itself at fault."""
     ident = name_of(row, "documentId", problems)
     if ident is None:
@@ -121,7 +122,7 @@ def _document(row: Row, by_id: Mapping[str, Text | None], problems: list[Problem
     return by_id.get(ident)
 
 
-def _mention(row: Row, by_id: Mapping[str, Text | None], problems: list[Problem]) -> Mention | None:
+def _mention(row: Record, by_id: Mapping[str, Text | None], problems: list[Problem]) -> Mention | None:
     text = _document(row, by_id, problems)
     span = span_of(row, ("begin", "end"), problems)
     surface = text_of(row, "value", problems)
@@ -134,7 +135,7 @@ def _mention(row: Row, by_id: Mapping[str, Text | None], problems: list[Problem]
     return Mention(row, ident, text.id, span, _trimmed(text.text, span), kind, confidence)
 
 
-def _relation(row: Row, by_id: Mapping[str, Text | None], problems: list[Problem]) -> Relation | None:
+def _relation(row: Record, by_id: Mapping[str, Text | None], problems: list[Problem]) -> Relation | None:
     text = _document(row, by_id, problems)
     kind = name_of(row, "type", problems)
     confidence = share_of(row, "confidence", problems)
@@ -152,7 +153,7 @@ def _relation(row: Row, by_id: Mapping[str, Text | None], problems: list[Problem
 
 
 def _stands(
-    row: Row, text: str, span: Span, surface: str, fields: tuple[str, str], problems: list[Problem]
+    row: Record, text: str, span: Span, surface: str, fields: tuple[str, str], problems: list[Problem]
 ) -> bool:
     """Whether a stated surface form is the text at a span."""
     start, end = span

@@ -35,8 +35,7 @@ def test_what_is_written_is_read_again(small: int, large: int) -> None:
     assert [one.value for one in numerals(f"{large:,}")] == [large]
 
 
-@pytest.mark.parametrize("text", ["dozens", "half", "a third", "someone", "AK-47s", "seventy-odd-six"])
+@pytest.mark.parametrize("text", ["dozens", "half", "a third", "someone", "a few hundred"])
 def test_what_is_no_plain_numeral_is_not_read_as_one(text: str) -> None:
     """Vague words, fractions and parts of words have no numeral that could be written anew."""
-    assert len(numerals(text)) <= 1
-    assert all(one.value not in (0.5, 12) for one in numerals(text))
+    assert numerals(text) == []
