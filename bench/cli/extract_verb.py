@@ -34,7 +34,7 @@ def _option(text: str) -> tuple[str, Any]:
     metavar="CORPUS",
     default="dispatches",
     show_default=True,
-    help="What a learning extractor is fitted on (its train split).",
+    help="What a learning extractor is fitted on (its train split, and dev where it chooses there).",
 )
 @click.option("--json", "as_json", is_flag=True, help="One document in the format of the corpus.")
 @click.pass_context
@@ -64,7 +64,10 @@ def command(
     meta = {"language": "en", **({"published": published} if published else {})}
     with talk_to_stderr():
         _fit(model, extractor, train)
-        ((document, result),) = extract_all(model, [Document(name, text, meta)])
+        try:
+            ((document, result),) = extract_all(model, [Document(name, text, meta)])
+        finally:
+            model.close()
     if isinstance(result, Failure):
         click.echo(f"{file}: extractor {extractor!r} failed: {result.message}", err=True)
         ctx.exit(1)
@@ -121,7 +124,13 @@ def _read(file: str) -> tuple[str, str]:
 def _fit(model: Extractor, extractor: str, train: str) -> None:
     from bench.corpus.corpus import load_corpus
     from bench.registry import blaming
+    from bench.running.fitted import fit
 
-    if model.learns:
+    if model.learns or model.tunes:
+        corpus = load_corpus(train)
         with blaming(extractor, "cannot learn"):
-            model.fit(load_corpus(train).split("train").documents)
+            fit(
+                model,
+                corpus.split("train").documents if model.learns else (),
+                corpus.split("dev").documents if model.tunes else (),
+            )

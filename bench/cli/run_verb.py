@@ -58,6 +58,7 @@ def command(
     from bench.report.compare import tables_in_order
     from bench.report.runs import read_run
     from bench.report.tables import render
+    from bench.running.fitted import closing_all
     from bench.running.plan import plan
     from bench.running.run import execute
 
@@ -74,7 +75,7 @@ def command(
             click.echo(f"{line} -> {job.store.folder}")
         return
     outcomes = []
-    with progress() as report, talk_to_stderr():
+    with progress() as report, talk_to_stderr(), closing_all(job.fitted for job in jobs):
         for job in jobs:
             outcomes.append(
                 execute(job, redo=cast(Literal["missing", "always", "never"], redo), report=report)

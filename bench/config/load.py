@@ -99,6 +99,7 @@ class Benchmark:
     main: EvalSet
     also: tuple[EvalSet, ...]
     train: str
+    dev: str
     systems: tuple[System, ...]
     measures: tuple[Measure, ...]
     intervals: Intervals
@@ -164,6 +165,7 @@ def load_config(path: FilePath) -> Benchmark:
         main=sets[0],
         also=tuple(sets[1:]),
         train=config.train,
+        dev=config.dev,
         systems=tuple(systems),
         measures=tuple(measures),
         intervals=Intervals(**config.intervals.model_dump()),

@@ -76,6 +76,7 @@ class RunConfig(_Model):
         default_factory=list, description="Further corpora to measure the same systems on."
     )
     train: str = Field("train", description="Split that learning extractors are fitted on.")
+    dev: str = Field("dev", description="Split that extractors choose thresholds on, or when to stop.")
     extractors: list[ExtractorConfig | str] = Field(min_length=1, description="What to compare.")
     measures: list[str] | None = Field(
         None, min_length=1, description="Printed measures; standard ones by default."

@@ -27,7 +27,7 @@ class Oracle(Extractor):
     """
 
     version: ClassVar[str] = "2"
-    reads_gold: ClassVar[bool] = True
+    reads_gold = True
 
     def __init__(self, *, error_rate: float = 0.0, seed: int = 0) -> None:
         if not 0.0 <= error_rate <= 1.0:

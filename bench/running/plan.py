@@ -7,37 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bench.config.load import Benchmark, EvalSet, System, label_folder
-from bench.corpus.fingerprint import fingerprint
+from bench.config.load import Benchmark, EvalSet, label_folder
 from bench.corpus.read import read_documents
 from bench.corpus.standoff import attach
 from bench.corpus.twins import make_twins
 from bench.document import Document
-from bench.errors import ConfigError, InputError, Problem, UnknownName, UserError
-from bench.extractor import Extractor, Failure
-from bench.registry import blaming, extractor_class, made
-from bench.running.extract import with_gold
-from bench.running.identity import identity, prediction_key
+from bench.errors import ConfigError, Problem, UnknownName, UserError
+from bench.extractor import Failure
+from bench.running.fitted import Fitted, prepare
+from bench.running.identity import prediction_key
 from bench.running.store import RunStore, Stored
-
-
-@dataclass
-class Fitted:
-    """A system's extractor, fitted at most once however many splits it runs on."""
-
-    system: System
-    extractor: Extractor
-    train: Sequence[Document]
-    ready: bool = False
-
-    def prepared(self) -> Extractor:
-        """The extractor, after learning where it learns."""
-        if not self.ready:
-            if self.extractor.learns:
-                with blaming(self.system.extractor, "cannot learn"):
-                    self.extractor.fit(self.train)
-            self.ready = True
-        return self.extractor
 
 
 @dataclass(frozen=True)
@@ -106,7 +85,7 @@ def plan(benchmark: Benchmark, out: Path, *, splits: Sequence[str] = (), limit: 
     jobs: list[Job] = []
     for system in benchmark.systems:
         try:
-            fitted, who = _prepared(benchmark, system, wanted[0][2], sets[0][1])
+            fitted, who = prepare(benchmark, system, wanted[0][2], sets[0][1], out)
         except UserError as error:
             problems.append(benchmark.source.problem(system.place, str(error)))
             continue
@@ -175,23 +154,3 @@ def _unknown_splits(
         if split not in known:
             message = str(UnknownName("split", split, known))
             yield benchmark.source.problem((*one_set.where, "splits", i), message)
-
-
-def _prepared(
-    benchmark: Benchmark, system: System, wanted: Sequence[str], by_split: Mapping[str, list[Document]]
-) -> tuple[Fitted, dict[str, Any]]:
-    """A system's extractor, not yet fitted, and its identity."""
-    kind = extractor_class(system.extractor)
-    train: list[Document] = []
-    if kind.learns:
-        if benchmark.train not in by_split:
-            raise UnknownName("training split", benchmark.train, by_split)
-        if benchmark.train in wanted:
-            what = f"a model that learns from split {benchmark.train!r} cannot be measured on it"
-            raise InputError(f"extractor {system.extractor!r}", what, "expected other splits")
-        # Nothing may reach a model that is no part of its key, neither tags nor the order of files.
-        train = sorted(map(with_gold, by_split[benchmark.train]), key=lambda document: document.id)
-    extractor = made(system.extractor, kind, system.options)
-    with blaming(system.extractor, "cannot name its files"):
-        who = identity(system.extractor, extractor, system.options, fingerprint(train) if train else None)
-    return Fitted(system, extractor, train), who

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -58,7 +58,8 @@ def execute(job: Job, *, redo: Redo = "missing", report: Report = lambda label, 
 
 
 def _extract(job: Job, todo: list[Document], report: Report) -> float:
-    job.store.write_run({**_record(job), "status": "running"})
+    told = {key: value for key, value in _earlier(job).items() if key == "report"}
+    job.store.write_run({**_record(job), "status": "running", **told})
     done = len(job.documents) - len(todo)
     report(job.label, done, len(job.documents))
     extractor = job.fitted.prepared()
@@ -119,7 +120,7 @@ def _finish(job: Job, extracted: int, seconds: float | None) -> Outcome:
     if seconds is None:
         record |= _earlier(job)
     else:
-        record |= {"seconds": round(seconds, 3), "extracted": extracted}
+        record |= {"seconds": round(seconds, 3), "extracted": extracted, **_report(job)}
     job.store.write_run(record)
     unfinished = len(job.documents) - len(results)
     return Outcome(job.store.folder, len(job.documents), len(failures), extracted, unfinished)
@@ -172,13 +173,30 @@ def _record(job: Job) -> dict[str, Any]:
     }
 
 
+def _report(job: Job) -> dict[str, Any]:
+    """What the extractor tells of its work; of documents done in an earlier run, what it told then."""
+    told = dict(job.fitted.extractor.report())
+    if not told:
+        return {}
+    known = {document.id for document in job.documents}
+    before = _earlier(job).get("report", {}).get("documents", {})
+    documents = {**before, **_mapping(told.get("documents"))}
+    if documents:
+        told["documents"] = {name: documents[name] for name in sorted(documents) if name in known}
+    return {"report": told}
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    return dict(value) if isinstance(value, Mapping) else {}
+
+
 def _earlier(job: Job) -> dict[str, Any]:
     """Where nothing was extracted: how the stored predictions were made, as noted then."""
     try:
         before = job.store.read_run()
     except RunError:
         return {}
-    return {key: before[key] for key in ("provenance", "seconds", "extracted") if key in before}
+    return {key: before[key] for key in ("provenance", "seconds", "extracted", "report") if key in before}
 
 
 def _fingerprint_plain(job: Job) -> dict[str, str]:

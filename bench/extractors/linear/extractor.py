@@ -23,7 +23,7 @@ class Linear(Extractor):
     """
 
     version: ClassVar[str] = "1"
-    learns: ClassVar[bool] = True
+    learns = True
 
     def __init__(
         self,
@@ -48,7 +48,7 @@ class Linear(Extractor):
         self._thresholds = (trigger_threshold, argument_threshold)
         self._pipeline: Pipeline | None = None
 
-    def fit(self, documents: Sequence[Document]) -> None:
+    def fit(self, documents: Sequence[Document], development: Sequence[Document] = ()) -> None:
         """Learn from gold documents; a second call starts anew."""
         from bench.extractors.linear.model import Settings
         from bench.extractors.linear.pipeline import Pipeline
