@@ -8,34 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bench.cli.options import as_options, to_learn_from
+
 if TYPE_CHECKING:
     from bench.extractor import Extractor
-
-
-def _option(text: str) -> tuple[str, Any]:
-    from bench.config.yaml_lines import read_yaml
-
-    key, equals, value = text.partition("=")
-    if not equals:
-        raise click.BadParameter(f"{text!r} is not KEY=VALUE")
-    return key, read_yaml(value, f"--option {key}").data if value.strip() else None
 
 
 @click.command()
 @click.argument("extractor")
 @click.argument("file", default="-")
 @click.option("--published", metavar="DATE", help="Date of publication, YYYY-MM-DD; relative dates need it.")
-@click.option(
-    "--option", "-o", "options", multiple=True, metavar="KEY=VALUE", help="An option of the extractor."
-)
-@click.option(
-    "--train",
-    "train",
-    metavar="CORPUS",
-    default="dispatches",
-    show_default=True,
-    help="What a learning extractor is fitted on (its train split, and dev where it chooses there).",
-)
+@as_options
+@to_learn_from
 @click.option("--json", "as_json", is_flag=True, help="One document in the format of the corpus.")
 @click.pass_context
 def command(
@@ -43,7 +27,7 @@ def command(
     extractor: str,
     file: str,
     published: str | None,
-    options: tuple[str, ...],
+    options: dict[str, Any],
     train: str,
     as_json: bool,
 ) -> None:
@@ -55,15 +39,20 @@ def command(
     from bench.corpus.write import one_line
     from bench.document import Document, to_plain
     from bench.extractor import Failure
+    from bench.registry import blaming
     from bench.report.factsheet import fact_sheet
     from bench.running.extract import extract_all
+    from bench.running.fitted import fit, lessons
 
     _check_date(published)
     model = _ready(extractor, options)
     name, text = _read(file)
     meta = {"language": "en", **({"published": published} if published else {})}
     with talk_to_stderr():
-        _fit(model, extractor, train)
+        if model.learns or model.tunes:
+            learned = lessons(model, train)
+            with blaming(extractor, "cannot learn"):
+                fit(model, *learned)
         try:
             ((document, result),) = extract_all(model, [Document(name, text, meta)])
         finally:
@@ -90,13 +79,13 @@ def _check_date(published: str | None) -> None:
         raise InputError("--published", f"{published!r} is not a date", "expected YYYY-MM-DD") from error
 
 
-def _ready(extractor: str, options: tuple[str, ...]) -> Extractor:
+def _ready(extractor: str, options: dict[str, Any]) -> Extractor:
     from bench.cli.streams import talk_to_stderr
     from bench.errors import InputError
     from bench.registry import build
 
     with talk_to_stderr():
-        model = build(extractor, dict(map(_option, options)), Path.cwd())
+        model = build(extractor, options, Path.cwd())
     if model.reads_gold:
         raise InputError(f"extractor {extractor!r}", "reads gold, which a plain text has not")
     return model
@@ -119,18 +108,3 @@ def _read(file: str) -> tuple[str, str]:
     if "\0" in text:
         raise InputError(file, "holds a NUL character", "expected plain text")
     return name, text
-
-
-def _fit(model: Extractor, extractor: str, train: str) -> None:
-    from bench.corpus.corpus import load_corpus
-    from bench.registry import blaming
-    from bench.running.fitted import fit
-
-    if model.learns or model.tunes:
-        corpus = load_corpus(train)
-        with blaming(extractor, "cannot learn"):
-            fit(
-                model,
-                corpus.split("train").documents if model.learns else (),
-                corpus.split("dev").documents if model.tunes else (),
-            )

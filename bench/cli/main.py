@@ -26,7 +26,7 @@ from bench.errors import BenchError
 
 _VERBS = {
     "calibrate": "Choose a threshold on scores of confidence and apply it elsewhere.",
-    "check": "Check a corpus or a configuration; list every problem.",
+    "check": "Check a corpus, a configuration or an extractor; list every problem.",
     "compare": "Compare runs in one table.",
     "convert": "Carry annotated texts from one format to another.",
     "corpus": "Attach stand-off gold, compile drafts, print statistics.",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from bench.config.load import Benchmark, System
 from bench.corpus.fingerprint import digest, fingerprint
@@ -64,6 +64,25 @@ def fit(extractor: Extractor, train: Sequence[Document], development: Sequence[D
         extractor.fit(train, development)
     else:
         extractor.fit(train)
+
+
+class Lessons(NamedTuple):
+    """What an extractor may learn from: nothing where it does not ask for it."""
+
+    train: Sequence[Document] = ()
+    development: Sequence[Document] = ()
+
+
+def lessons(extractor: Extractor, corpus: str) -> Lessons:
+    """The splits ``train`` and ``dev`` of a corpus, by name or path, as far as an extractor uses them."""
+    from bench.corpus.corpus import load_corpus
+
+    if not (extractor.learns or extractor.tunes):
+        return Lessons()
+    found = load_corpus(corpus)
+    train = found.split("train").documents if extractor.learns else ()
+    development = found.split("dev").documents if extractor.tunes else ()
+    return Lessons([with_gold(item) for item in train], [with_gold(item) for item in development])
 
 
 def prepare(

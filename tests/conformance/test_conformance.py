@@ -1,0 +1,45 @@
+"""The extractors that come with ``bench`` keep every rule."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT
+
+from bench.conformance import check_extractor
+from bench.conformance.texts import documents
+from bench.corpus.write import one_line
+from bench.document import to_plain
+from bench.registry import build, entries
+from bench.running.fitted import lessons
+
+
+def faults(name: str, options: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    """The rules that an extractor breaks; it learns from the corpus where it learns."""
+    learned = lessons(build(name, options), "dispatches")
+    found = check_extractor(name, options, **learned._asdict())
+    return {finding.rule: finding.faults for finding in found if finding.faults}
+
+
+@pytest.mark.parametrize("name", ["rules", "linear", "oracle"])
+def test_built_in_extractors(name: str) -> None:
+    """No rule is broken."""
+    assert faults(name, {}) == {}
+
+
+def test_replay(tmp_path: Path) -> None:
+    """Predictions from a file keep the rules, too."""
+    lines = [one_line(to_plain(document)) for document in documents()]
+    path = tmp_path / "predictions.jsonl"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert faults("replay", {"path": path}) == {}
+
+
+def test_every_extractor_is_tried() -> None:
+    """Each built-in extractor is named in a test of conformance."""
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_conformance.py")]
+    named = {name for text in texts for name in re.findall(r'"([\w-]+)"', text)}
+    assert set(entries()) <= named
