@@ -100,7 +100,7 @@ class Rooted(Sound):
     """Cannot leave its process."""
 
     def __init__(self) -> None:
-        self.answer = lambda document: first_word(document)
+        self.answer = lambda document: first_word(document)  # noqa: PLW0108
 
 
 class Slamming(Sound):

@@ -53,12 +53,14 @@ def statistics_page() -> str:
             f"\n## {what}\n\nAs printed by `bench corpus stats {name} --as markdown`.\n\n"
             f"{render(tables, 'markdown')}"
         )
-    raw = [resource("corpus", "annotators", name) for name in ("a", "b")]
-    parts.append(
-        "\n## Agreement\n\nOf the two raw annotations, before adjudication, as printed by\n"
-        "`bench corpus agreement corpus/annotators/a corpus/annotators/b --as markdown`.\n\n"
-        f"{render(agreement_report(raw), 'markdown')}"
-    )
+    for folders, what in ((("annotators",), "dispatches"), (("challenge", "annotators"), "challenge set")):
+        raw = [resource("corpus", *folders, name) for name in ("a", "b")]
+        named = " ".join("/".join(("corpus", *folders, name)) for name in ("a", "b"))
+        parts.append(
+            f"\n## Agreement on the {what}\n\nOf the two raw annotations, before adjudication, as printed by\n"
+            f"`bench corpus agreement {named} --as markdown`.\n\n"
+            f"{render(agreement_report(raw), 'markdown')}"
+        )
     return "".join(parts)
 
 
