@@ -50,7 +50,9 @@ _ALL = (
     Format("re3d", "re3d: documents, entities and relations by mongoexport", "re3d", writes=False),
     Format("plover", "PLOVER gold records with inline mark-up", "plover", writes=False),
     Format("muc", "MUC-3 and MUC-4 texts with their keys", "muc", writes=False),
+    Format("docbin", "spaCy DocBin", "docbin", extra="spacy"),
     Format("webanno", "WebAnno TSV 3, as GUM has it", "webanno"),
+    Format("labelstudio", "Label Studio tasks with annotations, all layers", "labelstudio"),
 )
 FORMATS = {one.name: one for one in _ALL}
 

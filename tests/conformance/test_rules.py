@@ -10,9 +10,7 @@ from bench.conformance.rules import RULES
 
 def broken(name: str) -> dict[str, tuple[str, ...]]:
     """The rules that an extractor of the careless ones breaks, with the faults."""
-    return {
-        finding.rule: finding.faults for finding in check_extractor(f"careless:{name}") if finding.faults
-    }
+    return {finding.rule: finding.faults for finding in check_extractor(f"careless:{name}") if finding.faults}
 
 
 @pytest.mark.parametrize("name", ["Sound", "Connected"])

@@ -31,4 +31,4 @@ def test_every_format_is_named() -> None:
     """Each format stands in the page's table."""
     named = set(re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE))
     assert set(FORMATS) <= named
-    assert len(EXAMPLES) >= 5
+    assert len(EXAMPLES) >= 7
