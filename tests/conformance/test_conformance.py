@@ -4,30 +4,21 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
+from conformance_helpers import broken_rules
 from conftest import ROOT
 
-from bench.conformance import check_extractor
 from bench.conformance.texts import documents
 from bench.corpus.write import one_line
 from bench.document import to_plain
-from bench.registry import build, entries
-from bench.running.fitted import lessons
-
-
-def faults(name: str, options: dict[str, Any]) -> dict[str, tuple[str, ...]]:
-    """The rules that an extractor breaks; it learns from the corpus where it learns."""
-    learned = lessons(build(name, options), "dispatches")
-    found = check_extractor(name, options, **learned._asdict())
-    return {finding.rule: finding.faults for finding in found if finding.faults}
+from bench.registry import entries
 
 
 @pytest.mark.parametrize("name", ["rules", "linear", "oracle"])
 def test_built_in_extractors(name: str) -> None:
     """No rule is broken."""
-    assert faults(name, {}) == {}
+    assert broken_rules(name) == {}
 
 
 def test_replay(tmp_path: Path) -> None:
@@ -35,7 +26,7 @@ def test_replay(tmp_path: Path) -> None:
     lines = [one_line(to_plain(document)) for document in documents()]
     path = tmp_path / "predictions.jsonl"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    assert faults("replay", {"path": path}) == {}
+    assert broken_rules("replay", {"path": path}) == {}
 
 
 def test_every_extractor_is_tried() -> None:
