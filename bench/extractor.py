@@ -104,6 +104,21 @@ class Extractor(ABC):
         """Files whose content determines the output (models, word lists given as options)."""
         return ()
 
+    def size(self) -> int | None:
+        """Bytes of the model on disk; None where there is nothing that could be weighed.
+
+        Asked after ``open``. By default the sum of what :meth:`files` names, folders with all
+        that is in them. An extractor whose model lies elsewhere (kept in the workspace, inside
+        a package) says so itself.
+        """
+        found = [
+            item
+            for path in self.files()
+            for item in (path.rglob("*") if path.is_dir() else (path,))
+            if item.is_file()
+        ]
+        return sum(item.stat().st_size for item in found) if found else None
+
     def depends(self) -> Mapping[str, object]:
         """What else the output depends on, JSON-ready: the identities of parts, a model's revision."""
         return {}

@@ -30,6 +30,7 @@ _VERBS = {
     "compare": "Compare runs in one table.",
     "convert": "Carry annotated texts from one format to another.",
     "corpus": "Attach stand-off gold, compile drafts, print statistics.",
+    "cost": "Measure speed, memory and size of a configuration's systems.",
     "errors": "Count and show the kinds of errors of a run.",
     "extract": "Extract the facts of a plain text.",
     "facts": "Print the records that a document's annotations come to.",

@@ -64,7 +64,7 @@ def _table(
         for k, (system, scores, run) in enumerate(zip(names, maps, runs, strict=True)):
             row = overall_row(scores[one.measure], system, lost(run.scores))
             rows.append({**row, **found.cells.get((k, one.measure), {})})
-        rows += _human_row(runs[0], one)
+        rows += human_row(runs[0], one)
     best = group[0].headline
     gone = any(lost(run.scores) for run in runs)
     columns = value_columns(group[0].values, group[0].channels, failed=gone)
@@ -85,7 +85,7 @@ def _table(
     return Table(title, (MEASURE, SYSTEM, *columns, *more), tuple(rows), (*notes, first.signature))
 
 
-def _human_row(run: Run, scores: MeasureScores) -> list[dict[str, Any]]:
+def human_row(run: Run, scores: MeasureScores) -> list[dict[str, Any]]:
     """The line of a second annotator, where the corpus has one: what a system can be asked for."""
     if run.human is None or run.human.values.get(scores.measure) is None:
         return []

@@ -1,0 +1,1 @@
+"""What systems cost: time to train and load, speed, memory, size."""
