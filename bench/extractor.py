@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 import msgspec
 
@@ -16,6 +16,10 @@ class Failure(msgspec.Struct, frozen=True):
     """In place of annotations: the document could not be processed, and why."""
 
     message: str
+
+
+Lacking = Literal["role", "arguments"]
+"""What an extractor may declare that it never states."""
 
 
 class Workspace(NamedTuple):
@@ -43,6 +47,9 @@ class Extractor(ABC):
     ``types``
         the types and roles it can produce, where it cannot produce them all; the score
         over these alone is then shown beside the full one.
+    ``lacks``
+        what it never states of its items: ``role`` of numbers, ``arguments`` of events;
+        measures that ask for it are shown as absent, too.
     ``learns``
         ``fit`` must be called with training documents before ``extract``.
     ``tunes``
@@ -66,6 +73,7 @@ class Extractor(ABC):
 
     layers: tuple[str, ...] = LAYERS
     types: frozenset[str] | None = None
+    lacks: frozenset[Lacking] = frozenset()
     learns: bool = False
     tunes: bool = False
     reads_gold: bool = False

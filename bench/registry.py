@@ -11,14 +11,15 @@ import importlib
 import inspect
 import sys
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from types import ModuleType
-from typing import Any, get_type_hints
+from typing import Any, NamedTuple, get_type_hints
 
+from bench.corpus.positions import field_name
 from bench.document import LAYERS
 from bench.errors import (
     BadOptions,
@@ -26,10 +27,12 @@ from bench.errors import (
     InputError,
     MissingExtra,
     UnknownName,
+    UserError,
     expected_one_of,
     printable,
 )
 from bench.extractor import Extractor
+from bench.part import Part, parts_within, with_parts
 
 GROUP = "bench.extractors"
 
@@ -45,10 +48,43 @@ class Entry:
 
 
 _BUILTIN = (
+    Entry("cascade", "bench.extractors.combined:Cascade", "a cheap extractor, a dear one where it is unsure"),
+    Entry("command", "bench.extractors.external.command:Command", "a program in any language"),
+    Entry("crf", "bench.extractors.crf:Crf", "conditional random fields learned from train", "crf"),
+    Entry("encoder", "bench.extractors.encoder:Encoder", "a transformer fine-tuned on train", "transformers"),
+    Entry("gliner", "bench.extractors.gliner:Gliner", "a GLiNER model, told in words what to find", "gliner"),
+    Entry("http", "bench.extractors.external.http:Http", "a service behind a URL", extra="http"),
+    Entry(
+        "langextract",
+        "bench.extractors.langextract:LangExtract",
+        "the library LangExtract on an OpenAI-compatible endpoint",
+        "langextract",
+    ),
     Entry("linear", "bench.extractors.linear:Linear", "scikit-learn models learned from the train split"),
+    Entry("llm", "bench.extractors.llm:Llm", "a language model behind an OpenAI-compatible endpoint", "llm"),
     Entry("oracle", "bench.extractors.oracle:Oracle", "the gold with a stated share of errors"),
+    Entry(
+        "quantulum3", "bench.extractors.quantities:Quantulum3", "the number library quantulum3", "quantities"
+    ),
+    Entry(
+        "recognizers-text",
+        "bench.extractors.quantities:RecognizersText",
+        "the number part of Recognizers-Text",
+        "quantities",
+    ),
+    Entry("pipeline", "bench.extractors.combined:Pipeline", "each layer from an extractor of its own"),
     Entry("replay", "bench.extractors.replay:Replay", "predictions of another system, from a file"),
     Entry("rules", "bench.extractors.rules:Rules", "gazetteers, patterns and a number grammar; no model"),
+    Entry("spacy", "bench.extractors.spacy:Spacy", "a spaCy pipeline, with events by its parse", "spacy"),
+    Entry("text2num", "bench.extractors.quantities:Text2Num", "the number library text2num", "quantities"),
+    Entry(
+        "transformers",
+        "bench.extractors.transformers:Transformers",
+        "any model for token classification",
+        "transformers",
+    ),
+    Entry("union", "bench.extractors.combined:Union", "all that any of several extractors finds"),
+    Entry("vote", "bench.extractors.combined:Vote", "what most of several extractors find"),
 )
 
 
@@ -152,6 +188,14 @@ def option_types(kind: type[Extractor]) -> dict[str, Any]:
     return {parameter.name: hints.get(parameter.name, Any) for parameter in _parameters(kind)}
 
 
+class OptionFault(NamedTuple):
+    """What is wrong at a path that begins with an option, such as ``("parts", 1, "options", "seed")``."""
+
+    path: tuple[str | int, ...]
+    what: str
+    hint: str = ""
+
+
 def checked_options(
     name: str, kind: type[Extractor], given: Mapping[str, Any], base: Path | None = None
 ) -> dict[str, Any]:
@@ -159,40 +203,88 @@ def checked_options(
 
     Relative paths are taken from ``base``. Raises BadOptions with every fault at once.
     """
+    values, faults = read_options(kind, given, base)
+    if faults:
+        raise BadOptions(name, [(field_name(fault.path), fault.what, fault.hint) for fault in faults])
+    return values
+
+
+def read_options(
+    kind: type[Extractor], given: Mapping[str, Any], base: Path | None = None
+) -> tuple[dict[str, Any], list[OptionFault]]:
+    """Options as :func:`checked_options` gives them, and all that is wrong with them."""
     types = option_types(kind)
-    faults = [(key, "unknown option", expected_one_of(key, types)) for key in given if key not in types]
+    faults = [
+        OptionFault((key,), "unknown option", expected_one_of(key, types))
+        for key in given
+        if key not in types
+    ]
     values: dict[str, Any] = {}
     for parameter in _parameters(kind):
         key = parameter.name
         if parameter.kind is parameter.POSITIONAL_ONLY:
-            faults.append((key, "cannot be given by name", "expected a constructor with keyword arguments"))
+            hint = "expected a constructor with keyword arguments"
+            faults.append(OptionFault((key,), "cannot be given by name", hint))
         elif key in given:
-            fault, values[key] = _converted(types[key], given[key])
-            faults += [(key, f"{given[key]!r} does not fit", fault)] if fault else []
+            values[key], wrong = _converted(types[key], given[key])
+            if parts_within(values[key]):
+                values[key], wrong = _with_parts(values[key], base)
+            faults += [fault._replace(path=(key, *fault.path)) for fault in wrong]
         elif parameter.default is parameter.empty:
-            faults.append((key, "is missing", f"expected {_type_name(types[key])}"))
+            faults.append(OptionFault((key,), "is missing", f"expected {_type_name(types[key])}"))
         else:
             values[key] = parameter.default
         if isinstance(values.get(key), Path) and base is not None:
             values[key] = base / values[key]
-    if faults:
-        raise BadOptions(name, faults)
-    return values
+    return values, faults
 
 
-def _converted(kind: Any, value: Any) -> tuple[str, Any]:
-    """What is wrong with a value, or nothing, and the value as the type asks for it."""
+def _converted(kind: Any, value: Any) -> tuple[Any, list[OptionFault]]:
+    """The value as the type asks for it, and what is wrong with it."""
     import pydantic
 
     try:
         converted = pydantic.TypeAdapter(kind).validate_python(value)
     except pydantic.ValidationError as error:
-        return error.errors()[0]["msg"], None
+        first = error.errors()[0]
+        path, at = _within(value, first["loc"])
+        return None, [OptionFault(path, f"{at!r} does not fit", first["msg"])]
     except pydantic.errors.PydanticUserError:
-        return f"{_type_name(kind)} cannot be stated in a configuration", None
+        hint = f"{_type_name(kind)} cannot be stated in a configuration"
+        return None, [OptionFault((), f"{value!r} does not fit", hint)]
     if isinstance(value, bool) and type(converted) in (int, float):
-        return "expected a number, not true or false", None
-    return "", converted
+        hint = "expected a number, not true or false"
+        return None, [OptionFault((), f"{value!r} does not fit", hint)]
+    return converted, []
+
+
+def _within(value: Any, steps: Sequence[str | int]) -> tuple[tuple[str | int, ...], Any]:
+    """How far steps lead into a value, and to what; branches of a union are no steps."""
+    path: tuple[str | int, ...] = ()
+    for step in steps:
+        fits = isinstance(value, list) and isinstance(step, int) and step < len(value)
+        if not fits and not (isinstance(value, Mapping) and step in value):
+            break
+        value, path = value[step], (*path, step)
+    return path, value
+
+
+def _with_parts(value: Any, base: Path | None) -> tuple[Any, list[OptionFault]]:
+    """The value with the options of every part inside it checked, and what is wrong with them."""
+    found: list[OptionFault] = []
+
+    def checked(path: tuple[str | int, ...], part: Part) -> Part:
+        try:
+            values, faults = read_options(extractor_class(part.name), part.options, base)
+        except UserError as error:
+            found.append(OptionFault(path, str(error)))
+            return part
+        found.extend(fault._replace(path=(*path, "options", *fault.path)) for fault in faults)
+        # What is not stated is left to the constructor, but for paths, which ``base`` completes.
+        stated = {k: v for k, v in values.items() if k in part.options or isinstance(v, Path)}
+        return Part(part.name, stated)
+
+    return with_parts(value, checked), found
 
 
 def _type_name(kind: Any) -> str:

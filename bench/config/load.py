@@ -18,7 +18,6 @@ from bench.corpus.positions import field_name
 from bench.corpus.twins import Kind
 from bench.errors import (
     BadMeasure,
-    BadOptions,
     ConfigError,
     InputError,
     Problem,
@@ -26,7 +25,7 @@ from bench.errors import (
     UserError,
     expected_one_of,
 )
-from bench.registry import checked_options, extractor_class, look_beside, option_types
+from bench.registry import extractor_class, look_beside, option_types, read_options
 from bench.resources import named
 from bench.scoring.catalogue import DEFAULT, parse_measures
 from bench.scoring.measure import Measure
@@ -254,11 +253,10 @@ def _systems(config: RunConfig, base: FilePath, fault: Fault) -> list[System]:
             if values == [] and key in types and not _takes_list(types[key]):
                 fault((*place, "options", key), "lists no value", "expected a value, or several to sweep")
         for label, given in _sweep(entry, types):
-            try:
-                options = checked_options(entry.name, kind, given, base)
-            except BadOptions as error:
-                for key, what, hint in error.faults:
-                    fault((*place, "options", key), what, hint)
+            options, wrong = read_options(kind, given, base)
+            for path, what, hint in wrong:
+                fault((*place, "options", *path), what, hint)
+            if wrong:
                 break
             # Folders that differ in case only are one folder on some machines.
             folder = label_folder(label).lower()
@@ -295,8 +293,18 @@ def _sweep(entry: ExtractorConfig, types: dict[str, Any]) -> Iterator[tuple[str,
     ]
     for values in itertools.product(*(entry.options[key] for key in swept)):
         chosen = dict(zip(swept, values, strict=True))
-        suffix = ",".join(f"{key}={value}" for key, value in chosen.items())
+        suffix = ",".join(f"{key}={_in_label(value)}" for key, value in chosen.items())
         yield (f"{base}[{suffix}]" if suffix else base), {**entry.options, **chosen}
+
+
+def _in_label(value: Any) -> str:
+    """A swept value as a label states it; of a part of a combined extractor, its name and options."""
+    if isinstance(value, dict) and set(value) <= {"name", "options"} and "name" in value:
+        options = value.get("options")
+        stated = options.items() if isinstance(options, dict) else ()
+        inner = ",".join(f"{key}={_in_label(item)}" for key, item in stated)
+        return f"{value['name']}({inner})" if inner else str(value["name"])
+    return str(value)
 
 
 def _measures(config: RunConfig, fault: Fault) -> list[Measure]:

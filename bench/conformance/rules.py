@@ -89,6 +89,10 @@ def stays_in_its_layers(trial: Trial) -> Iterator[str]:
         for layer in ("entities", "numbers", "events"):
             if getattr(result, layer) and layer not in trial.ready.layers:
                 yield f"document {document.id!r}: {layer}, which layers does not name"
+        if "role" in trial.ready.lacks and any(number.role is not None for number in result.numbers):
+            yield f"document {document.id!r}: a role, which lacks names"
+        if "arguments" in trial.ready.lacks and any(event.arguments for event in result.events):
+            yield f"document {document.id!r}: arguments, which lacks names"
         declared = trial.ready.types
         for kind in sorted({entity.type for entity in result.entities}):
             if declared is not None and kind not in declared:

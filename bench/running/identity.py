@@ -10,6 +10,7 @@ from typing import Any
 from bench.corpus.fingerprint import Fingerprint, digest, gold_digest, visible_digest
 from bench.document import Document
 from bench.extractor import Extractor
+from bench.part import Part
 from bench.running.code import code_digest, file_digest, libraries
 
 
@@ -17,6 +18,8 @@ def plain_option(value: Any) -> Any:
     """An option's value, JSON-ready and alike on every machine: of a path, only the name."""
     if isinstance(value, Path):
         return value.name
+    if isinstance(value, Part):
+        return {"name": value.name, "options": plain_option(value.options)} if value.options else value.name
     if isinstance(value, Mapping):
         return {str(key): plain_option(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
@@ -72,6 +75,8 @@ def identity(
     }
     if development is not None:
         found["development"] = _marks(development)
+    if extractor.lacks:
+        found["lacks"] = sorted(extractor.lacks)
     depends = extractor.depends()
     return {**found, "depends": depends} if depends else found
 

@@ -15,6 +15,7 @@ from bench.corpus.wire import complete
 from bench.document import Annotations, Document
 from bench.errors import RunError
 from bench.extractor import Failure
+from bench.part import parts_within
 from bench.running.extract import extract_all
 from bench.running.identity import plain_option, score_key
 from bench.running.plan import Job
@@ -97,6 +98,7 @@ def _finish(job: Job, extracted: int, seconds: float | None) -> Outcome:
         job.benchmark.intervals,
         failed=failures,
         layers=job.fitted.extractor.layers,
+        lacks=job.fitted.extractor.lacks,
         declared=job.fitted.extractor.types,
     )
     signature = job_signature(job, gold)
@@ -212,4 +214,4 @@ def _given(system: System) -> dict[str, Any]:
 
 
 def _or_path(stated: Any, converted: Any) -> Any:
-    return converted if isinstance(converted, Path) else stated
+    return converted if isinstance(converted, Path) or parts_within(converted) else stated

@@ -31,7 +31,8 @@ OVERALL = "overall"
 class Measure(ABC):
     """A way of counting matches; its fields are its parameters.
 
-    ``layer`` is the layer that an extractor must produce to be measured at all.
+    ``layer`` is the layer that an extractor must produce to be measured at all, ``needs`` what
+    its items must state.
     ``channels`` names the counts, ``values`` what is derived from them; the last value
     is the one that tables rank by. ``family`` names the parameter over which the bare name
     of a published definition stands for all values; it is always printed.
@@ -43,6 +44,7 @@ class Measure(ABC):
     values: ClassVar[tuple[str, ...]] = ("precision", "recall", "f1")
     lower_is_better: ClassVar[bool] = False
     family: ClassVar[str] = ""
+    needs: ClassVar[frozenset[str]] = frozenset()
 
     @abstractmethod
     def count(self, gold: Document, predicted: Document) -> ByType:

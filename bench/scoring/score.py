@@ -52,6 +52,7 @@ def score(
     failed: Iterable[str] = (),
     failures: Failures = "as-empty",
     layers: Collection[str] | None = None,
+    lacks: Collection[str] = (),
     declared: Collection[str] | None = None,
 ) -> Scores:
     """Score predictions, by document id, against gold.
@@ -59,8 +60,9 @@ def score(
     A gold document without a prediction counts as an empty one, and so does one whose
     extractor failed (a Failure, or named in ``failed``), whatever it left behind; with
     ``failures="left-out"`` both are not scored at all. ``layers`` are the layers the
-    extractor produces at all, ``declared`` the types it can produce: the score over those
-    alone is then given beside the full one.
+    extractor produces at all, ``lacks`` what its items never state (``role``, ``arguments``),
+    ``declared`` the types it can produce: the score over those alone is then given beside
+    the full one.
     """
     ordered = canonical_order(gold)
     lost = {*failed, *(name for name, result in predictions.items() if isinstance(result, Failure))}
@@ -77,7 +79,7 @@ def score(
     )
     pairs = PairsInMemory([(one, one.with_annotations(answers.get(one.id, Annotations()))) for one in scored])
     return score_pairs(
-        pairs, states, measures, intervals, failures=failures, layers=layers, declared=declared
+        pairs, states, measures, intervals, failures=failures, layers=layers, lacks=lacks, declared=declared
     )
 
 
@@ -89,16 +91,22 @@ def score_pairs(
     *,
     failures: Failures = "as-empty",
     layers: Collection[str] | None = None,
+    lacks: Collection[str] = (),
     declared: Collection[str] | None = None,
 ) -> Scores:
     """Score pairs; documents are resampled in the pairs' order."""
-    counted = count(pairs, measures, layers)
+    counted = count(pairs, measures, layers, lacks)
     if pairs.order is not None:
         counted = [one._replace(tally=one.tally.take(pairs.order)) for one in counted]
     return Scores(*states, failures, measured(counted, intervals, declared))
 
 
-def count(pairs: Pairs, measures: Sequence[Measure], layers: Collection[str] | None = None) -> list[Counted]:
+def count(
+    pairs: Pairs,
+    measures: Sequence[Measure],
+    layers: Collection[str] | None = None,
+    lacks: Collection[str] = (),
+) -> list[Counted]:
     """The counts of each measure on each document; documents are gone through once at most."""
     kept: Kept = {}
     at_once = {
@@ -115,7 +123,7 @@ def count(pairs: Pairs, measures: Sequence[Measure], layers: Collection[str] | N
             stated[measure] = stated[measure] or measure.stated(predicted)
     out = []
     for measure in measures:
-        produced = layers is None or measure.layer in layers
+        produced = (layers is None or measure.layer in layers) and measure.needs.isdisjoint(lacks)
         if measure in at_once:
             out.append(Counted(measure, at_once[measure], produced))
             continue

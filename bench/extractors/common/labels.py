@@ -31,7 +31,7 @@ def label_map(extractor: str, scheme: str, given: Labels | None = None) -> dict[
     """
     ontology = load_ontology()
     types = (*ontology.entity_types, *ontology.coarse_types)
-    known = {**schemes(), "ours": {name: name for name in types}}
+    known: dict[str, Labels] = {**schemes(), "ours": {name: name for name in types}}
     if scheme not in known:
         raise UnknownName("label scheme", scheme, known)
     wrong = [(label, ours) for label, ours in (given or {}).items() if ours is not None and ours not in types]

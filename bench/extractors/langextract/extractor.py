@@ -31,6 +31,7 @@ class LangExtract(Extractor):
     version: ClassVar[str] = "1"
     learns = True
     network = True
+    lacks = frozenset({"arguments"})
     runtime_options: ClassVar[frozenset[str]] = frozenset({"api_key_env"})
     chunk: ClassVar[int] = 1
 

@@ -26,6 +26,7 @@ class Quantulum3(Extractor):
 
     version: ClassVar[str] = "1"
     layers = ("numbers",)
+    lacks = frozenset({"role"})
 
     def __init__(self, *, language: Literal["en_US"] = "en_US", longest: int = 4000) -> None:
         if longest < _SHORTEST:

@@ -33,6 +33,7 @@ class RecognizersText(Extractor):
 
     version: ClassVar[str] = "1"
     layers = ("numbers",)
+    lacks = frozenset({"role"})
 
     def __init__(
         self,

@@ -26,6 +26,7 @@ class Text2Num(Extractor):
 
     version: ClassVar[str] = "1"
     layers = ("numbers",)
+    lacks = frozenset({"role"})
 
     def __init__(
         self,

@@ -27,6 +27,7 @@ class EventArgument(Measure):
 
     name: ClassVar[str] = "event.argument"
     layer: ClassVar[Literal["events"]] = "events"
+    needs: ClassVar[frozenset[str]] = frozenset({"arguments"})
     types: Types = "fine"
     target: Target = "cluster"
     attached: Literal["yes", "no"] = "yes"

@@ -87,6 +87,7 @@ class NumberFact(Measure):
 
     name: ClassVar[str] = "number.fact"
     layer: ClassVar[Literal["numbers"]] = "numbers"
+    needs: ClassVar[frozenset[str]] = frozenset({"role"})
 
     def count(self, gold: Document, predicted: Document) -> ByType:
         """Count the optimal matching of overlapping numbers with equal quantity, unit and role."""
@@ -105,6 +106,7 @@ class NumberJoint(Measure):
 
     name: ClassVar[str] = "number.joint"
     layer: ClassVar[Literal["numbers"]] = "numbers"
+    needs: ClassVar[frozenset[str]] = frozenset({"role"})
 
     def count(self, gold: Document, predicted: Document) -> ByType:
         """Count the optimal matching of overlapping numbers that agree in all attributes."""

@@ -38,6 +38,7 @@ class RecordLoss(Measure):
 
     name: ClassVar[str] = "record.loss"
     layer: ClassVar[Literal["numbers"]] = "numbers"
+    needs: ClassVar[frozenset[str]] = frozenset({"role"})
     channels: ClassVar[tuple[str, ...]] = Row._fields
     values: ClassVar[tuple[str, ...]] = ("document_loss", "corpus_loss", "loss")
     lower_is_better: ClassVar[bool] = True

@@ -29,6 +29,7 @@ class RecordRole(Measure):
 
     name: ClassVar[str] = "record.role"
     layer: ClassVar[Literal["events"]] = "events"
+    needs: ClassVar[frozenset[str]] = frozenset({"arguments"})
     match: Match = "overlap"
     records: Literal["all", "asserted"] = "all"
 

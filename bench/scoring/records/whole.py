@@ -34,6 +34,7 @@ class RecordWhole(Measure):
 
     name: ClassVar[str] = "record.whole"
     layer: ClassVar[Literal["events"]] = "events"
+    needs: ClassVar[frozenset[str]] = frozenset({"arguments"})
     similarity: Literal["phi3", "phi4"] = "phi3"
     types: Literal["fine", "coarse"] = "fine"
     match: Match = "overlap"

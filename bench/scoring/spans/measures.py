@@ -93,6 +93,7 @@ class NumberStrict(Schemed, _Numbers):
     """Same span and same role."""
 
     name: ClassVar[str] = "number.strict"
+    needs: ClassVar[frozenset[str]] = frozenset({"role"})
     scheme: ClassVar[Scheme] = "strict"
 
 
