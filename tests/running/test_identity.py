@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import Any
 
 import fakes
 import msgspec
@@ -11,12 +12,31 @@ import pytest
 from conftest import make_document
 
 from bench.corpus.fingerprint import Fingerprint
+from bench.extractor import Extractor
 from bench.extractors.oracle import Oracle
 from bench.registry import build, entries
 from bench.running.code import code_digest
 from bench.running.identity import identity, prediction_key, score_key
 
 TRAIN = Fingerprint("t" * 64, "g" * 64)
+# What is made of files alone has an identity with them only; each has a test of its own.
+FROM_FILES = {"replay", "transformers", "gliner"}
+_ENDPOINT = {"base_url": "http://127.0.0.1:1/v1", "model": "m"}
+REQUIRED: dict[str, dict[str, Any]] = {
+    "cascade": {"first": "linear", "second": "rules", "threshold": 0.5},
+    "command": {"argv": ["cat"]},
+    "http": {"url": "http://127.0.0.1:1"},
+    "langextract": _ENDPOINT,
+    "llm": _ENDPOINT,
+    "pipeline": {"entities": "linear", "numbers": "rules"},
+    "union": {"parts": ["rules", "linear"]},
+    "vote": {"parts": ["rules", "linear"]},
+}
+
+
+def made(name: str) -> Extractor:
+    """A built-in extractor with the options that it must have."""
+    return build(name, REQUIRED.get(name, {}))
 
 
 def who(**options: object) -> dict:
@@ -55,14 +75,16 @@ def test_version_and_code_change_the_identity(monkeypatch: pytest.MonkeyPatch, t
     assert code_digest(fakes.Echo) != base["code"]
 
 
-@pytest.mark.parametrize("name", [name for name in entries() if name != "replay"])
+@pytest.mark.parametrize("name", sorted(set(entries()) - FROM_FILES))
 def test_builtin_extractors_have_stable_identities(name: str) -> None:
     """Every built-in extractor has a JSON-ready identity that names it and digests its own source."""
-    extractor = build(name)
-    one, two = (identity(name, extractor, {}, None) for _ in range(2))
+    extractor = made(name)
+    one, two = (identity(name, extractor, REQUIRED.get(name, {}), None) for _ in range(2))
     assert one == two
     assert msgspec.json.decode(msgspec.json.encode(one)) == one
-    assert len({code_digest(type(build(other))) for other in entries() if other != "replay"}) == 3
+    mine = code_digest(type(extractor))
+    others = {other: made(other) for other in ("linear", "oracle", "rules") if other != name}
+    assert mine not in {code_digest(type(other)) for other in others.values()}
 
 
 def test_prediction_key_depends_on_what_is_seen() -> None:
@@ -81,12 +103,10 @@ def test_prediction_key_depends_on_what_is_seen() -> None:
 def test_no_two_models_share_a_key() -> None:
     """One model is never served another's answers for the same document."""
     document = make_document()
-    keys = {
-        prediction_key(identity(name, build(name), {}, None), document, reads_gold=False)
-        for name in entries()
-        if name != "replay"
-    }
-    assert len(keys) == 3
+    names = set(entries()) - FROM_FILES
+    found = {name: identity(name, made(name), REQUIRED.get(name, {}), None) for name in names}
+    keys = {prediction_key(who, document, reads_gold=False) for who in found.values()}
+    assert len(keys) == len(names)
 
 
 def test_score_key_depends_on_all_four() -> None:

@@ -11,8 +11,9 @@ from tokenizers import Tokenizer
 from transformers import AutoConfig, AutoModel
 
 from bench.document import Annotations, Document
+from bench.errors import InputError
 from bench.extractor import Workspace
-from bench.extractors.encoder.base import Base, Pieces, load_base, pieces
+from bench.extractors.encoder.base import WHERE, Base, Pieces, load_base, pieces
 from bench.extractors.encoder.card import card
 from bench.extractors.encoder.decoding import Decoder, Thresholds
 from bench.extractors.encoder.keeping import CARD, TOKENIZER, keep, load
@@ -45,6 +46,7 @@ class Model:
         if kept is not None:
             return kept
         encoder, tokenizer = load_base(base)
+        _check_window(encoder.config, tokenizer, settings)
         learned = share(documents, settings.fraction, settings.seed)
         trained = train(encoder, tokenizer, learned, development, settings)
         model = cls(trained, tokenizer, settings)
@@ -101,6 +103,14 @@ class Model:
             "best": trained.best,
             "thresholds": trained.thresholds._asdict(),
         }
+
+
+def _check_window(config: Any, tokenizer: Pieces, settings: Settings) -> None:
+    limit = getattr(config, "max_position_embeddings", None)
+    most = None if limit is None else limit - len(tokenizer.before) - len(tokenizer.after)
+    if most is not None and settings.window > most:
+        what = f"window {settings.window} is more than the base model reads at once"
+        raise InputError(WHERE, what, f"expected at most {most}")
 
 
 def _empty(config: Mapping[str, Any]) -> Any:

@@ -153,7 +153,7 @@ def _optimiser(network: Network, settings: Settings) -> torch.optim.Optimizer:
         },
         {"params": heads, "lr": settings.head_rate},
     ]
-    return torch.optim.AdamW(groups, weight_decay=0.01)
+    return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
 
 def _rate(step: int, steps: int) -> float:

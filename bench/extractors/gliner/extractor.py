@@ -6,18 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from bench.document import Annotations, Document, Entity
+from bench.document import Annotations, Document
 from bench.errors import InputError
 from bench.extractor import Extractor, Failure
+from bench.extractors.gliner.entities import entities
 from bench.extractors.gliner.labels import WHERE, prompts, thresholds
-from bench.extractors.gliner.levels import level_of
 from bench.extractors.gliner.source import Source, borrowed, from_hub, local, model_files, read_config
-from bench.extractors.gliner.spans import Mode, above, select
-from bench.language.tokens import tokenize
+from bench.extractors.gliner.spans import Mode
 
 if TYPE_CHECKING:
     from bench.extractors.gliner.calibration import Chosen
-    from bench.extractors.gliner.reader import Reader, Reading
+    from bench.extractors.gliner.reader import Reader
 
 
 class Gliner(Extractor):
@@ -87,11 +86,15 @@ class Gliner(Extractor):
 
         if not development:
             raise InputError(WHERE, "there are no development documents", "expected some, or a threshold")
-        reader, texts = self._ready(), [document.text for document in development]
+        reader, kinds = self._ready(), tuple(self._labels.values())
+        texts = [document.text for document in development]
         said = [reader.read(text, GRID[0]) for text in texts]
 
         def value(limits: Sequence[float]) -> float:
-            found = (self._entities(text, reading, limits) for text, reading in zip(texts, said, strict=True))
+            found = (
+                entities(text, reading, kinds, limits, self._mode)
+                for text, reading in zip(texts, said, strict=True)
+            )
             return worth(development, found, self._measure)
 
         choose = best_thresholds if self._per_label else best_threshold
@@ -104,10 +107,10 @@ class Gliner(Extractor):
     def extract(self, documents: Iterable[Document]) -> Iterator[Annotations | Failure]:
         """Yield the entities of each document, in order; no document is run together with another."""
         limits = self._limits()
-        reader = self._ready()
+        reader, kinds = self._ready(), tuple(self._labels.values())
         for document in documents:
             reading = reader.read(document.text, min(limits))
-            yield Annotations(self._entities(document.text, reading, limits))
+            yield Annotations(entities(document.text, reading, kinds, limits, self._mode))
 
     def close(self) -> None:
         """Let go of the model."""
@@ -120,11 +123,10 @@ class Gliner(Extractor):
     def depends(self) -> Mapping[str, object]:
         """The labels in their order, the names of the model's files; what it has from the hub."""
         source = self._found()
+        files = [path.relative_to(source.folder).as_posix() for path in model_files(source.folder)]
         found: dict[str, object] = {
             "labels": [list(pair) for pair in self._labels.items()],
-            "model_files": [
-                path.relative_to(source.folder).as_posix() for path in model_files(source.folder)
-            ],
+            "model_files": files,
         }
         lacking = borrowed(source.folder)
         if lacking is not None:
@@ -166,25 +168,6 @@ class Gliner(Extractor):
             labels = tuple(self._labels)
             self._reader = Reader(model, labels, limits(model, labels, *self._windows), self._threads)
         return self._reader
-
-    def _entities(self, text: str, reading: Reading, limits: Sequence[float]) -> tuple[Entity, ...]:
-        """The entities of a text under some thresholds, in order."""
-        kinds = tuple(self._labels.values())
-        spans, openers = reading.words.spans, set(reading.words.openers)
-        lower = {token.text for token in tokenize(text) if token.text.islower()}
-        best: dict[tuple[int, int, str], Entity] = {}
-        for one in select(above(reading.candidates, limits), self._mode):
-            kind = kinds[one.label]
-            if kind is None:
-                continue
-            start, end = spans[one.start][0], spans[one.end - 1][1]
-            level = level_of(kind, text[start:end], opens=one.start in openers, words=lower)
-            entity = Entity(kind, start, end, text[start:end], level=level, score=round(one.score, 4))
-            # Two labels of one type may both be seen in one span: the surer one counts.
-            other = best.get((start, end, kind))
-            if other is None or (other.score or 0) < (entity.score or 0):
-                best[start, end, kind] = entity
-        return tuple(best.values())
 
 
 def _check(name: str, value: int | None, low: int) -> None:

@@ -50,9 +50,9 @@ class _LacksWeights(Exception):
 
 
 def _loaded(folder: Path, offline: bool) -> Any:
-    with needing():
-        from gliner import GLiNER  # type: ignore[import-untyped]
     with loading(offline=offline):
+        with needing():
+            from gliner import GLiNER  # type: ignore[import-untyped]
         try:
             model = GLiNER.from_pretrained(str(folder), local_files_only=offline, strict=True)
         except RuntimeError as error:
@@ -81,14 +81,10 @@ def limits(model: Any, labels: Sequence[str], words: int | None, overlap: int | 
     """
     most = int(model.config.max_len)
     if words is not None and words > most:
-        raise InputError(
-            WHERE, f"max_words {words} is out of range", f"expected at most {most}, as the model"
-        )
+        raise InputError(WHERE, f"max_words {words} is out of range", f"expected at most {most}")
     size = words or most
     if overlap is not None and overlap > size // 2:
-        raise InputError(
-            WHERE, f"overlap {overlap} is out of range", f"expected at most half of {size} words"
-        )
+        raise InputError(WHERE, f"overlap {overlap} is out of range", f"expected at most half of {size}")
     tokenizer = model.data_processor.transformer_tokenizer
     # What is too long all the same, a word of thousands of letters, is cut by the tokenizer.
     tokenizer.model_max_length = readable = _readable(model, tokenizer)

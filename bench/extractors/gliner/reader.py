@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
+from bench.extractors.gliner.calibration import GRID
 from bench.extractors.gliner.needed import threads
+from bench.extractors.gliner.reading import Reading, Words, words_of
 from bench.extractors.gliner.spans import Candidate
 from bench.extractors.gliner.windows import Limits, Window, windows
-from bench.language.tokens import sentences
-
-
-class Words(NamedTuple):
-    """The words of a text that a model's tokenizer knows anything of, as half-open code points.
-
-    ``pieces`` counts their tokens; ``openers`` are the positions of those that begin sentences.
-    """
-
-    spans: tuple[tuple[int, int], ...]
-    pieces: tuple[int, ...]
-    openers: tuple[int, ...]
-
-
-class Reading(NamedTuple):
-    """The words of a text, and what the model might see in them."""
-
-    words: Words
-    candidates: list[Candidate]
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,8 +27,14 @@ class Reader:
     threads: int | None = None
 
     def read(self, text: str, floor: float) -> Reading:
-        """The candidates of a text with a score above ``floor``, each from the window that owns its first word."""
+        """What has a score above ``floor`` in a text, each from the window that owns its first word.
+
+        What a model that represents spans it has found itself says of one may depend on
+        ``floor``: it is asked with the lowest, and may give candidates below ``floor``.
+        """
         words = self.words(text)
+        if getattr(self.model.config, "represent_spans", False):
+            floor = min(floor, GRID[0])
         found: list[Candidate] = []
         with threads(self.threads):
             for window in windows(words.pieces, words.openers, self.limits):
@@ -56,19 +44,11 @@ class Reader:
         return Reading(words, found)
 
     def words(self, text: str) -> Words:
-        """Split a text as the model was taught.
-
-        A word without pieces (a joiner, a variation selector) is left out: the library would
-        take each score for that of a neighbouring word.
-        """
+        """Split a text as the model was taught."""
         processor = self.model.data_processor
         split = [(start, end) for _, start, end in processor.words_splitter(text)]
         counts = _piece_counts(processor.transformer_tokenizer, [text[start:end] for start, end in split])
-        kept = [(span, count) for span, count in zip(split, counts, strict=True) if count]
-        spans = tuple(span for span, _ in kept)
-        starts = [start for start, _ in spans]
-        openers = {bisect_left(starts, sentence.start) for sentence in sentences(text)} - {len(spans)}
-        return Words(spans, tuple(count for _, count in kept), tuple(sorted(openers)))
+        return words_of(text, split, counts)
 
     def _candidates(self, words: list[str], floor: float) -> list[Candidate]:
         """What the model sees in the words of one window; ends are half-open here."""

@@ -17,7 +17,7 @@ _HUB_NAME = re.compile(r"\w[\w.-]*(/\w[\w.-]*)?", re.ASCII)
 _SUFFIXES = (".json", ".safetensors", ".bin", ".txt", ".model")
 _NO_MODEL = ("training_args", "optimizer", "scheduler", "rng_state", "trainer_state")
 _PARTS = ("labels_tokenizer",)
-_OTHER_KINDS = ("labels_decoder", "relations_layer")
+_OTHER_KINDS = ("labels_decoder", "relations_layer", "precomputed_prompts_mode")
 
 
 class Source(NamedTuple):

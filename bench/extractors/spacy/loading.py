@@ -23,6 +23,12 @@ def folder_of(model: str) -> Path | None:
     return path if path.is_dir() else None
 
 
+def place_of(model: str) -> Path:
+    """The folder that a pipeline lies in, a package's too. Raises InputError where there is none."""
+    folder = folder_of(model)
+    return _package(model) if folder is None else folder
+
+
 def identity(model: str) -> dict[str, Any]:
     """Name, version and language of a pipeline, read without loading it.
 
@@ -52,9 +58,7 @@ def load(model: str) -> Language:
 
 
 def _meta(model: str) -> dict[str, Any]:
-    folder = folder_of(model)
-    if folder is None:
-        folder = _package(model)
+    folder = place_of(model)
     try:
         meta: dict[str, Any] = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 from pathlib import Path
 from typing import NoReturn
 
@@ -57,3 +59,13 @@ def test_a_folder_is_loaded_without_a_connection(base: Path, monkeypatch: pytest
 def test_files_tell_the_base(base: Path) -> None:
     """The base model's folder is part of the key."""
     assert list(Encoder(base=str(base)).files()) == [base]
+
+
+def test_making_one_imports_no_library() -> None:
+    """Class, options and identity are told without torch or transformers."""
+    code = (
+        "import sys; from bench.registry import build; build('encoder').files();"
+        "print([n for n in ('torch', 'transformers', 'tokenizers', 'numpy') if n in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -106,6 +106,12 @@ def test_options_out_of_range_are_refused(base: Path, options: dict[str, object]
         _short(base, **options)
 
 
+def test_a_window_beyond_the_base_is_refused(base: Path, gold: list[Document]) -> None:
+    """The tiny base has 64 positions, two of them for special tokens."""
+    with pytest.raises(InputError, match="at most 62"):
+        _short(base, window=63).fit(gold, gold)
+
+
 @pytest.mark.parametrize(
     "text", ["", " \n ", "🙂🙂 👩‍👩‍👧", "قُتل ثلاثة جنود", "e\u0301 a\u0300\r\nb", "word " * 300, "\ud800 x"]
 )

@@ -41,7 +41,7 @@ def test_every_sub_word_has_one_owner(pieces: Pieces, gold: list[Document]) -> N
 
 def test_hints_are_what_the_option_says(pieces: Pieces, gold: list[Document]) -> None:
     """Without lists nothing stands beside the text; with rules their findings do."""
-    rows = {hints: read(gold[0], pieces, 48, hints).features for hints in ("none", "lists", "rules")}  # type: ignore[arg-type]
+    rows = {hints: read(gold[0], pieces, 48, hints).features for hints in ("none", "lists", "rules")}
     assert not any(rows["none"])
     assert all(any(mark.startswith("shape=") for mark in row) for row in rows["lists"])
     assert not any(mark.startswith("rules:") for row in rows["lists"] for mark in row)

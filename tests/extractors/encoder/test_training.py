@@ -53,3 +53,13 @@ def test_the_surroundings_are_left_as_they_were() -> None:
     after = torch.get_num_threads(), torch.are_deterministic_algorithms_enabled(), torch.get_rng_state()
     assert before[:2] == after[:2]
     assert torch.equal(before[2], after[2])
+
+
+def test_a_layer_without_gold_is_no_error(base: Path, gold: list[Document]) -> None:
+    """Documents without a text, without events or numbers teach what they can."""
+    bare = Document("a", gold[0].text, gold[0].meta, entities=gold[0].entities)
+    settings = Settings(epochs=1, hidden=16, table=64, window=48)
+    trained = train(*load_base(find_base(str(base))), [bare, Document("b", "")], gold, settings)
+    assert trained.schema.triggers == ("",)
+    assert trained.schema.roles == ()
+    assert trained.epochs[0]["triggers"] == 0

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import random
 import string
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import torch
-from gliner import GLiNER
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors, trainers
 from transformers import PreTrainedTokenizerFast
 
@@ -25,8 +25,16 @@ ENCODER = {
     "num_hidden_layers": 1,
     "num_attention_heads": 2,
     "intermediate_size": 32,
-    "max_position_embeddings": POSITIONS,
 }
+
+
+@pytest.fixture(scope="session")
+def library() -> Any:
+    """The library, whose import warns of what its own libraries will do without."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import gliner
+    return gliner
 
 
 def trained_tokenizer() -> PreTrainedTokenizerFast:
@@ -47,11 +55,11 @@ def trained_tokenizer() -> PreTrainedTokenizerFast:
     return PreTrainedTokenizerFast(tokenizer_object=made, **names)
 
 
-def saved(folder: Path, **config: Any) -> Path:
+def saved(library: Any, folder: Path, positions: int = POSITIONS, **config: Any) -> Path:
     """Save a model with weights drawn by a fixed seed, large enough that its scores differ."""
     words = folder.with_name(f"{folder.name}-tokenizer")
     trained_tokenizer().save_pretrained(words)
-    encoder = {**ENCODER, "vocab_size": VOCABULARY}
+    encoder = {**ENCODER, "vocab_size": VOCABULARY, "max_position_embeddings": positions}
     settings = {
         "model_name": str(words),
         "encoder_config": encoder,
@@ -63,7 +71,11 @@ def saved(folder: Path, **config: Any) -> Path:
     if "labels_encoder" in config:
         config |= {"labels_encoder": str(words), "labels_encoder_config": encoder}
     torch.manual_seed(1)
-    made = GLiNER.from_config({**settings, **config}, backbone_from_pretrained=False, local_files_only=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        made = library.GLiNER.from_config(
+            {**settings, **config}, backbone_from_pretrained=False, local_files_only=True
+        )
     with torch.no_grad():
         for weights in made.model.parameters():
             if weights.dim() > 1:
@@ -73,21 +85,28 @@ def saved(folder: Path, **config: Any) -> Path:
 
 
 @pytest.fixture(scope="session")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def model(library: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a model that scores spans, as most do."""
-    return saved(tmp_path_factory.mktemp("gliner") / "spans")
+    return saved(library, tmp_path_factory.mktemp("gliner") / "spans")
 
 
 @pytest.fixture(scope="session")
-def token_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def wide_model(library: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a model that reads as much at once as real ones do."""
+    folder = tmp_path_factory.mktemp("gliner") / "wide"
+    return saved(library, folder, positions=2048, max_len=384, max_width=3)
+
+
+@pytest.fixture(scope="session")
+def token_model(library: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a model that scores where spans begin and end."""
-    return saved(tmp_path_factory.mktemp("gliner") / "tokens", span_mode="token_level")
+    return saved(library, tmp_path_factory.mktemp("gliner") / "tokens", span_mode="token_level")
 
 
 @pytest.fixture(scope="session")
-def pair_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def pair_model(library: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a model that reads labels apart from the text."""
-    return saved(tmp_path_factory.mktemp("gliner") / "pairs", labels_encoder="its own")
+    return saved(library, tmp_path_factory.mktemp("gliner") / "pairs", labels_encoder="its own")
 
 
 @pytest.fixture

@@ -206,3 +206,10 @@ def test_a_text_that_is_too_long_fails_alone(small: Path, monkeypatch: pytest.Mo
     texts = ("Rebels took Tarn.", "Tarn " * 10, "Tarn fell.")
     found = list(made.extract(Document(f"x{i}", text) for i, text in enumerate(texts)))
     assert [isinstance(item, Failure) for item in found] == [False, True, False]
+
+
+def test_size_of_a_packaged_pipeline() -> None:
+    """The model's size is that of its files, though they lie in a package."""
+    size = Spacy().size()
+    assert size is not None
+    assert size > 5_000_000
