@@ -9,6 +9,8 @@ from conftest import ROOT
 from conftest_helpers import Bench
 from syrupy.assertion import SnapshotAssertion
 
+from bench.config.load import load_config
+
 
 def test_shipped_corpus_is_sound(cli: Cli) -> None:
     """Everything under corpus/ keeps to the format and to the corpus's own rules."""
@@ -17,9 +19,13 @@ def test_shipped_corpus_is_sound(cli: Cli) -> None:
 
 
 def test_shipped_configurations_are_sound(cli: Cli) -> None:
-    """Every configuration under configs/ can be run."""
-    for path in sorted((ROOT / "configs").glob("*.yaml")):
-        assert cli("check", "config", path).code == 0
+    """Every configuration under configs/ can be run; three need a model that is fetched or made first."""
+    for path in sorted((ROOT / "configs").rglob("*.yaml")):
+        if path.stem in {"leaderboard", "gliner", "transformers"}:
+            assert load_config(path).systems
+        else:
+            ended = cli("check", "config", path)
+            assert ended.code == 0, ended.err
 
 
 def test_broken_corpus(cli: Cli, bench: Bench, snapshot: SnapshotAssertion) -> None:

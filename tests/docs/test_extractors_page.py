@@ -30,4 +30,4 @@ def test_the_example_can_be_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def test_every_extractor_is_named() -> None:
     """Each built-in extractor stands in the page's table."""
     page = (ROOT / "docs" / "extractors.md").read_text(encoding="utf-8")
-    assert set(entries()) <= set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
+    assert set(entries()) <= set(re.findall(r"^\| `([\w-]+)` \|", page, re.MULTILINE))
