@@ -88,7 +88,12 @@ def _as_stored(annotations: Annotations) -> Annotations:
     Raises TypeError or ValueError for what cannot be stored: figures of numpy, half
     characters, values of a wrong type.
     """
-    return _decode(one_line(annotations_to_plain(annotations)).encode())
+    try:
+        found = _decode(msgspec.json.encode(annotations))
+    except (msgspec.MsgspecError, TypeError, ValueError, OverflowError):
+        found = None
+    # The quick way knows no integers beyond 64 bits, and makes null of what is no figure.
+    return found if found == annotations else _decode(one_line(annotations_to_plain(annotations)).encode())
 
 
 def _failure(message: str) -> Failure:
