@@ -120,6 +120,13 @@ class Encoder(Extractor):
         """Let go of the model."""
         self._model = None
 
+    def size(self) -> int | None:
+        """Bytes of what was learned and kept, else of the base model."""
+        kept = None if self.workspace is None else self.workspace.folder / self.workspace.key
+        if kept is None or not kept.is_dir():
+            return super().size()
+        return sum(file.stat().st_size for file in kept.iterdir())
+
     def report(self) -> Mapping[str, object]:
         """How each epoch did on dev, which was kept, and the thresholds chosen."""
         return {} if self._model is None else self._model.report()

@@ -18,6 +18,13 @@ class Bags(NamedTuple):
     rows: Ints
     offsets: Ints
 
+    def part(self, first: int, stop: int) -> Bags:
+        """The bags ``first`` to ``stop``, cut like a slice."""
+        offsets = self.offsets[first:stop]
+        begin = int(offsets[0]) if len(offsets) else 0
+        end = int(self.offsets[stop]) if stop < len(self.offsets) else len(self.rows)
+        return Bags(self.rows[begin:end], offsets - begin)
+
 
 def bags(features: Iterable[Sequence[str]], size: int) -> Bags:
     """The rows of each bag in a table of ``size`` rows; a feature that a bag repeats counts once."""

@@ -9,6 +9,8 @@ from bench.extractors.encoder.hashing import Bags
 
 _NARROW = 48
 """The width of the table of hashed features, which is far the largest of a head."""
+_AT_ONCE = 8192
+"""Pairs that are judged at once, so that a long document needs no more memory."""
 DECLINING = 3.0
 """The bias with which a head that may decline begins, since most candidates are nothing."""
 
@@ -46,15 +48,21 @@ class SpanHead(nn.Module):
         first, stop = spans[:, 0], spans[:, 1]
         size = (stop - first).clamp(max=self.size.num_embeddings - 1)
         found = self.first(words)[first] + self.last(words)[stop - 1] + self.size(size)
-        found = found + means(self.inside(words), first, stop)
+        found = found + means(sums(self.inside(words)), first, stop)
         return self.out(self.dropout(nn.functional.gelu(found)))  # type: ignore[no-any-return]
 
 
-def means(words: Tensor, first: Tensor, stop: Tensor) -> Tensor:
-    """The mean vector of each half-open range of words; zeros for an empty one."""
-    # In double, so that a short range far into a long text is as exact as one at its beginning.
-    sums = nn.functional.pad(words.double().cumsum(0), (0, 0, 1, 0))
-    return ((sums[stop] - sums[first]) / (stop - first).clamp(min=1)[:, None]).float()
+def sums(words: Tensor) -> Tensor:
+    """The sums of the first 0, 1, 2, ... words.
+
+    In double, so that a short range far into a long text is as exact as one at its beginning.
+    """
+    return nn.functional.pad(words.double().cumsum(0), (0, 0, 1, 0))
+
+
+def means(summed: Tensor, first: Tensor, stop: Tensor) -> Tensor:
+    """The mean vector of each half-open range of words, from :func:`sums`; zeros for an empty one."""
+    return ((summed[stop] - summed[first]) / (stop - first).clamp(min=1)[:, None]).float()
 
 
 class PairHead(nn.Module):
@@ -70,11 +78,23 @@ class PairHead(nn.Module):
 
     def forward(self, words: Tensor, ones: Tensor, others: Tensor, features: Bags) -> Tensor:
         """Logits of each pair, shape (pairs, labels)."""
-        one, other = self.one(words), self.other(words)
-        left, right = means(one, *ones.T), means(other, *others.T)
+        summed = tuple(sums(layer(words)) for layer in (self.one, self.other, self.between))
+        found = [
+            self._judge(
+                summed,
+                ones[at : at + _AT_ONCE],
+                others[at : at + _AT_ONCE],
+                features.part(at, at + _AT_ONCE),
+            )
+            for at in range(0, len(ones), _AT_ONCE)
+        ]
+        return torch.cat(found)
+
+    def _judge(self, summed: tuple[Tensor, ...], ones: Tensor, others: Tensor, features: Bags) -> Tensor:
+        left, right = means(summed[0], *ones.T), means(summed[1], *others.T)
         low = torch.minimum(ones[:, 1], others[:, 1])
         high = torch.maximum(ones[:, 0], others[:, 0]).clamp(min=low)
-        found = left + right + self.product(left * right) + means(self.between(words), low, high)
+        found = left + right + self.product(left * right) + means(summed[2], low, high)
         found = found + self.widen(self.features.sums(features))
         return self.out(self.dropout(nn.functional.gelu(found)))  # type: ignore[no-any-return]
 
@@ -92,6 +112,6 @@ class QuantityHead(nn.Module):
 
     def forward(self, words: Tensor, spans: Tensor, heads: Tensor, features: Bags) -> dict[str, Tensor]:
         """Logits by name; ``heads`` are the half-open spans of counted nouns, empty where there is none."""
-        found = means(self.own(words), *spans.T) + means(self.counted(words), *heads.T)
+        found = means(sums(self.own(words)), *spans.T) + means(sums(self.counted(words)), *heads.T)
         found = self.dropout(nn.functional.gelu(found + self.widen(self.features.sums(features))))
         return {name: out(found) for name, out in self.outs.items()}
