@@ -31,8 +31,10 @@ results: $(VENV)/.core
 # What the leaderboard needs: libraries, models inside packages, a tagger fitted to the train split.
 models: $(VENV)/.models models/minilm-tagger/config.json
 
-models/minilm-tagger/config.json: | $(VENV)/.models
-	$(BIN)/python benchmarks/transformers_pipeline.py --fit models/minilm-tagger
+models/minilm-tagger/config.json: benchmarks/transformers_pipeline.py $(wildcard corpus/dispatches/*.json) | $(VENV)/.models
+	rm -rf models/minilm-tagger models/minilm-tagger.new
+	$(BIN)/python benchmarks/transformers_pipeline.py --fit models/minilm-tagger.new
+	mv models/minilm-tagger.new models/minilm-tagger && touch $@
 
 # Speed first, so that training is timed and the run finds the models; a language model answers on loopback.
 leaderboard: models

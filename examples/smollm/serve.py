@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import signal
+import socket
 import subprocess
 import sys
 import time
@@ -31,8 +33,16 @@ def weights() -> Path:
     return path
 
 
+def check_free(port: int) -> None:
+    """End where something listens on the port already: it might be another model."""
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            raise SystemExit(f"serve.py: port {port} is taken; end what listens there, or choose another")
+
+
 def started(port: int, threads: int) -> subprocess.Popen[bytes]:
     """The server's process, once it answers."""
+    check_free(port)
     options = {
         "model": weights(),
         "model_alias": "smollm2-135m",
@@ -68,6 +78,7 @@ def main() -> int:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("command", nargs="*", help="serve only while this runs")
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     process = started(given.port, given.threads)
     try:
         if given.command:

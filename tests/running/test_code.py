@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from pathlib import Path
 
+import fakes
 import pytest
 
 from bench.errors import InputError
@@ -54,8 +55,8 @@ def test_whole_package_counts(folder: Path) -> None:
 
 def test_inherited_source_counts() -> None:
     """A class that builds on a built-in one depends on its source, too."""
-    mine = type("X", (Oracle,), {"__module__": "fakes"})
-    plain = type("X", (Extractor,), {"__module__": "fakes"})
+    mine = type("X", (Oracle,), {"__module__": fakes.__name__})
+    plain = type("X", (Extractor,), {"__module__": fakes.__name__})
     assert code_digest(mine) not in {code_digest(plain), code_digest(Oracle)}
 
 

@@ -11,7 +11,7 @@ from bench.document import Annotations, Document
 from bench.errors import InputError
 from bench.extractor import Extractor, Failure
 from bench.extractors.common.labels import label_map
-from bench.extractors.spacy.loading import folder_of, identity, place_of
+from bench.extractors.spacy.loading import identity, place_of
 from bench.extractors.spacy.produced import produced_types
 
 if TYPE_CHECKING:
@@ -90,13 +90,8 @@ class Spacy(Extractor):
         self._reader = None
 
     def files(self) -> Sequence[Path]:
-        """The folder of the pipeline, where it is none that a package installs."""
-        folder = folder_of(self._model)
-        return () if folder is None else (folder,)
-
-    def size(self) -> int | None:
-        """Bytes of the pipeline, wherever it lies."""
-        return sum(file.stat().st_size for file in place_of(self._model).rglob("*") if file.is_file())
+        """The folder of the pipeline, a package's too: a version may be built anew."""
+        return (place_of(self._model),)
 
     def depends(self) -> Mapping[str, object]:
         """Name and version of the pipeline."""
