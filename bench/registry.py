@@ -234,9 +234,23 @@ def read_options(
             faults.append(OptionFault((key,), "is missing", f"expected {_type_name(types[key])}"))
         else:
             values[key] = parameter.default
-        if isinstance(values.get(key), Path) and base is not None:
-            values[key] = base / values[key]
+        if base is not None and _holds_path(values.get(key)):
+            values[key] = _completed(values[key], base)
     return values, faults
+
+
+def _holds_path(value: Any) -> bool:
+    return isinstance(value, Path) or (isinstance(value, (list, tuple)) and any(map(_holds_path, value)))
+
+
+def _completed(value: Any, base: Path) -> Any:
+    """A value with the relative paths in it, or in the lists in it, taken from ``base``."""
+    if isinstance(value, Path):
+        return base / value
+    if not _holds_path(value):
+        return value
+    items = [_completed(item, base) for item in value]
+    return items if isinstance(value, list) else tuple(items)
 
 
 def _converted(kind: Any, value: Any) -> tuple[Any, list[OptionFault]]:
@@ -281,7 +295,7 @@ def _with_parts(value: Any, base: Path | None) -> tuple[Any, list[OptionFault]]:
             return part
         found.extend(fault._replace(path=(*path, "options", *fault.path)) for fault in faults)
         # What is not stated is left to the constructor, but for paths, which ``base`` completes.
-        stated = {k: v for k, v in values.items() if k in part.options or isinstance(v, Path)}
+        stated = {k: v for k, v in values.items() if k in part.options or _holds_path(v)}
         return Part(part.name, stated)
 
     return with_parts(value, checked), found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar, Literal
@@ -9,6 +10,7 @@ from typing import ClassVar, Literal
 from bench.document import LAYERS, Annotations, Document
 from bench.errors import InputError
 from bench.extractor import Extractor, Failure
+from bench.extractors.external.checks import check_count, check_seconds
 from bench.extractors.external.exchange import OutOfStep, answer, question
 from bench.extractors.external.offsets import Unit
 from bench.extractors.external.process import NoAnswer, Program
@@ -20,10 +22,11 @@ class Command(Extractor):
     """A program that reads a document a line on stdin and writes its answer as a line on stdout.
 
     ``argv`` is the program with its arguments, started in ``folder`` (by default that of the
-    configuration) without a shell; those of its words that name files there are digested,
-    and so are ``reads``. The program is started once and asked one document after the other
-    (docs/extractors.md has the format). It is killed after ``timeout`` seconds without an
-    answer and started again for the next document; ``restarts`` in a row end the run.
+    configuration) without a shell. Files and folders there that its words name, whole or after
+    ``=``, are digested, and so are ``reads``. The program is started once and asked one document
+    after the other (docs/extractors.md has the format). It is killed after ``timeout`` seconds
+    without an answer, and where it writes what is none, and started again for the next document;
+    ``restarts`` in a row end the run.
     """
 
     runtime_options: ClassVar[frozenset[str]] = frozenset({"folder", "timeout", "restarts"})
@@ -42,9 +45,8 @@ class Command(Extractor):
     ) -> None:
         if not argv:
             raise InputError("extractor 'command'", "argv is empty", "expected a program and its arguments")
-        if not timeout > 0 or restarts < 0:
-            what = f"timeout {timeout} and restarts {restarts} do not fit"
-            raise InputError("extractor 'command'", what, "expected more than 0, and 0 or more")
+        check_seconds("extractor 'command'", "timeout", timeout)
+        check_count("extractor 'command'", "restarts", restarts, 0, 1_000_000)
         self._argv, self._folder, self._reads, self._unit = argv, folder, reads, offsets
         self._timeout, self._restarts = timeout, restarts
         self.layers = tuple(layers)
@@ -91,11 +93,22 @@ class Command(Extractor):
         if program is None:
             return
         code = program.end(self._timeout)
-        if code:
-            what = f"{self._argv[0]!r} ended with exit code {code}{program.said()}"
+        if code != 0:
+            late = f"did not end within {self._timeout:g} s"
+            how = late if code is None else f"ended with exit code {code}"
+            what = f"{self._argv[0]!r} {how}{program.said()}"
             raise InputError("extractor 'command'", what, "its answers are kept; mend it and run it again")
 
     def files(self) -> Sequence[Path]:
-        """The files that the command line names, and those stated in ``reads``."""
-        named = (self._folder / word for word in self._argv if len(word) < 1000 and "\0" not in word)
-        return [*(path for path in named if path.is_file()), *(self._folder / path for path in self._reads)]
+        """The files and folders that the command line names, and those stated in ``reads``."""
+        words = [part for word in self._argv for part in (word, word.partition("=")[2]) if part]
+        named = (self._folder / word for word in words if self._is_read(word))
+        return list(dict.fromkeys([*named, *self._reads]))
+
+    def _is_read(self, word: str) -> bool:
+        # os.path, since it takes a word that no path could be for one that is not there.
+        path = os.path.join(self._folder, word)
+        if not os.path.isdir(path):
+            return os.path.isfile(path)
+        # What the program is started in holds anything, results among it.
+        return not Path(self._folder).resolve().is_relative_to(Path(path).resolve())

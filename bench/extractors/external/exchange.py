@@ -8,6 +8,7 @@ comes ``{"id", "entities", "numbers", "events"}`` as in a file of predictions, o
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 import msgspec
 
@@ -18,18 +19,22 @@ from bench.extractor import Failure
 from bench.extractors.external.offsets import Unit, in_code_points
 
 
-class Refused(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Error(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The answer for a document that could not be processed."""
 
     id: str
     error: str
 
 
-_decode_refused = msgspec.json.Decoder(Refused).decode
+_decode_error = msgspec.json.Decoder(_Error).decode
 
 
 class OutOfStep(Exception):
-    """The answer is not for the document that was asked about."""
+    """What came back is no answer for what was asked; ``readable`` where it is lines of JSON at all."""
+
+    def __init__(self, message: str, *, readable: bool = True) -> None:
+        super().__init__(message)
+        self.readable = readable
 
 
 def question(document: Document) -> str:
@@ -38,14 +43,24 @@ def question(document: Document) -> str:
     return json.dumps({"id": document.id, "text": document.text, **meta})
 
 
-def answer(line: bytes, document: Document, unit: Unit) -> Annotations | Failure:
-    """What a line says of a document; a Failure where it is no sound answer.
+def answers(content: bytes, documents: Sequence[Document], unit: Unit) -> list[Annotations | Failure]:
+    """What lines say of documents, in order. Raises OutOfStep unless each is for its document."""
+    lines = [line for line in content.split(b"\n") if line.strip()]
+    if not any(_object(line) is not None for line in lines):
+        raise OutOfStep(f"no line of JSON{_begins(content)}", readable=False)
+    if len(lines) != len(documents):
+        raise OutOfStep(f"{len(lines)} lines for {len(documents)} documents")
+    return [answer(line, document, unit) for line, document in zip(lines, documents, strict=True)]
 
-    Raises OutOfStep where the line is an answer for another document.
+
+def answer(line: bytes, document: Document, unit: Unit) -> Annotations | Failure:
+    """What a line says of a document; a Failure where its annotations are not sound.
+
+    Raises OutOfStep where the line is for another document, or no answer at all.
     """
     try:
-        refused = _decode_refused(line)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+        refused = _decode_error(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return _annotations(line, document, unit)
     _in_step(refused.id, document)
     return Failure(refused.error)
@@ -54,9 +69,13 @@ def answer(line: bytes, document: Document, unit: Unit) -> Annotations | Failure
 def _annotations(line: bytes, document: Document, unit: Unit) -> Annotations | Failure:
     try:
         wire: Wire = decode_wire(line)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        shown = printable(line[:80].decode("utf-8", "replace"))
-        return Failure(f"the answer is not in the format of predictions: {error} (begins {shown!r})")
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        what = f"the answer is not in the format of predictions: {error}{_begins(line)}"
+        stated = _object(line)
+        if stated is None or not isinstance(stated.get("id"), str):
+            raise OutOfStep(what) from None
+        _in_step(str(stated["id"]), document)
+        return Failure(what)
     _in_step(wire.id, document)
     try:
         return in_code_points(annotations_of(wire), document.text, unit)
@@ -64,6 +83,20 @@ def _annotations(line: bytes, document: Document, unit: Unit) -> Annotations | F
         return Failure(str(error))
 
 
+def _object(line: bytes) -> dict[str, object] | None:
+    """A line as a JSON object, whatever is in it; None where it is none."""
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _begins(content: bytes) -> str:
+    shown = printable(content[:80].decode("utf-8", "replace"))
+    return f" (begins {shown!r})" if shown else ""
+
+
 def _in_step(ident: str, document: Document) -> None:
     if ident != document.id:
-        raise OutOfStep(f"the answer is for document {ident!r}, not {document.id!r}")
+        raise OutOfStep(f"the answer is for document {printable(ident)!r}, not {document.id!r}")

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar, Literal
+from itertools import islice
+from typing import ClassVar, Literal
 
 from bench.document import LAYERS, Annotations, Document
-from bench.errors import InputError, MissingExtra, printable
+from bench.errors import InputError
 from bench.extractor import Extractor, Failure
-from bench.extractors.external.exchange import OutOfStep, answer, question
+from bench.extractors.external.checks import check_count, check_seconds
+from bench.extractors.external.exchange import OutOfStep, answers, question
 from bench.extractors.external.offsets import Unit
-
-if TYPE_CHECKING:
-    import httpx
+from bench.extractors.external.secrecy import WHERE, check_address, check_variable, token_of
+from bench.extractors.external.service import Down, Refused, Service, pauses
 
 Layer = Literal["entities", "numbers", "events"]
-_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
-_WHERE = "extractor 'http'"
-
-
-class BatchFailed(Exception):
-    """The service cannot answer for a batch; its documents are then asked about one by one."""
+Result = Annotations | Failure
+_PATIENCE = 3
 
 
 class Http(Extractor):
@@ -30,9 +26,11 @@ class Http(Extractor):
 
     The lines are those of ``command`` (docs/extractors.md). Answers 408, 425, 429 and 5xx, cut
     connections and time-outs are tried again up to ``retries`` times, after a pause that doubles
-    from ``pause`` seconds or that the service asks for. ``token_env`` names an environment variable
-    whose value is sent as a bearer token. ``revision`` is the service's version, in your words: a
-    part of the key of every answer, since the service itself cannot be looked into.
+    from ``pause`` seconds or that the service asks for. A batch that fails for good is asked
+    about one document at a time once a later one is answered. Where three batches in a row fail,
+    and three of their documents alone fail, too, the run ends. ``token_env`` names an environment
+    variable whose value is sent as a bearer token. ``revision`` is the service's version, in your
+    words: a part of the key of every answer, since the service itself cannot be looked into.
     """
 
     network = True
@@ -55,105 +53,102 @@ class Http(Extractor):
         pause: float = 0.5,
         token_env: str | None = None,
     ) -> None:
-        if not url.startswith(("http://", "https://")):
-            raise InputError(_WHERE, f"url {url!r} is no URL", "expected http://... or https://...")
-        if "@" in url.partition("://")[2].partition("/")[0]:
-            raise InputError(_WHERE, "url holds a password", "expected it in a variable named by token_env")
-        for name, value, least in (("batch", batch, 1), ("retries", retries, 0), ("pause", pause, 0)):
-            if value < least:
-                raise InputError(_WHERE, f"{name} {value} is out of range", f"expected {least} or more")
+        check_address(url)
+        check_seconds(WHERE, "timeout", timeout)
+        check_seconds(WHERE, "pause", pause, zero=True)
+        check_count(WHERE, "batch", batch, 1, 100_000)
+        check_count(WHERE, "retries", retries, 0, 1000)
+        if token_env is not None:
+            check_variable(token_env)
         self._url, self._batch, self._unit, self._revision = url, batch, offsets, revision
-        self._timeout, self._retries, self._pause = timeout, retries, pause
-        self._token_env = token_env
+        self._timeout, self._pauses, self._token_env = timeout, pauses(pause, retries), token_env
         self.layers = tuple(layers)
         self.types = None if types is None else frozenset(types)
-        self._client: httpx.Client | None = None
+        self._service: Service | None = None
         self._sleep: Callable[[float], None] = time.sleep
+        # Batches, and documents asked about alone, that got no answer since the last that did.
+        self._lost = self._alone = 0
+        self._speaks = False
 
     def open(self) -> None:
         """Make the client; connections are made when the first batch is sent."""
         self._connected()
 
-    def extract(self, documents: Iterable[Document]) -> Iterator[Annotations | Failure]:
-        """Send the documents batch by batch."""
-        waiting: list[Document] = []
-        for document in documents:
-            waiting.append(document)
-            if len(waiting) == self._batch:
-                yield from self._asked(waiting)
-                waiting = []
-        if waiting:
-            yield from self._asked(waiting)
+    def extract(self, documents: Iterable[Document]) -> Iterator[Result]:
+        """Send the documents batch by batch. Raises InputError for a service that is down."""
+        # Batches that got no answer, and why: whether the service is down, the next ones tell.
+        held: list[tuple[list[Document], Down]] = []
+        rest = iter(documents)
+        while batch := list(islice(rest, self._batch)):
+            try:
+                found = self._asked(batch)
+            except Down as error:
+                self._lost += 1
+                if self._lost >= _PATIENCE and len(batch) == 1:
+                    raise _given_up(error) from error
+                held.append((batch, error))
+                found = []
+                if self._lost < _PATIENCE:
+                    continue
+            for late, why in held:
+                yield from self._singly(late, why)
+            held = []
+            yield from found
+        for late, why in held:
+            yield from self._singly(late, why)
 
     def close(self) -> None:
         """Close the connections."""
-        client, self._client = self._client, None
-        if client is not None:
-            client.close()
+        service, self._service = self._service, None
+        if service is not None:
+            service.close()
 
-    def _connected(self) -> httpx.Client:
-        if self._client is None:
+    def _connected(self) -> Service:
+        if self._service is None:
+            token = None if self._token_env is None else token_of(self._token_env)
+            self._service = Service(self._url, token, self._timeout, self._pauses, self._sleep)
+        return self._service
+
+    def _asked(self, batch: Sequence[Document]) -> list[Result]:
+        """What is said of a batch. Raises Down, and InputError where the service speaks otherwise."""
+        service = self._connected()
+        try:
+            content = service.post("".join(f"{question(document)}\n" for document in batch))
+            found = answers(content, batch, self._unit)
+        except (Refused, OutOfStep) as error:
+            why = Down(service.hidden(str(error)))
+            if isinstance(error, OutOfStep):
+                self._check_speech(error, why)
+            self._lost = self._alone = 0
+            return list(self._singly(batch, why))
+        self._lost, self._alone, self._speaks = 0, 0, True
+        return [Failure(service.hidden(f.message)) if isinstance(f, Failure) else f for f in found]
+
+    def _check_speech(self, error: OutOfStep, why: Down) -> None:
+        """Refuse a service that never answered in JSON lines; one that ceases to is down."""
+        if error.readable:
+            self._speaks = True
+        elif self._speaks:
+            raise why
+        else:
+            hint = "expected JSON lines, as docs/extractors.md has them"
+            raise InputError(WHERE, f"{self._url} answers otherwise: {why}", hint)
+
+    def _singly(self, batch: Sequence[Document], why: Down) -> Iterator[Result]:
+        """Ask about one document after the other; one alone was asked about already."""
+        if len(batch) == 1:
+            yield Failure(str(why))
+            return
+        for document in batch:
             try:
-                import httpx
-            except ModuleNotFoundError as error:
-                raise MissingExtra(_WHERE, "http") from error
-            headers = {"Content-Type": "application/x-ndjson"}
-            if self._token_env is not None:
-                headers["Authorization"] = f"Bearer {_token(self._token_env)}"
-            self._client = httpx.Client(headers=headers, timeout=self._timeout)
-        return self._client
-
-    def _asked(self, documents: Sequence[Document]) -> Iterator[Annotations | Failure]:
-        body = "".join(f"{question(document)}\n" for document in documents)
-        lines = [line for line in self._sent(body).split(b"\n") if line.strip()]
-        if len(lines) != len(documents):
-            raise BatchFailed(f"{len(lines)} lines for {len(documents)} documents")
-        for line, document in zip(lines, documents, strict=True):
-            try:
-                yield answer(line, document, self._unit)
-            except OutOfStep as error:
-                raise BatchFailed(str(error)) from error
-
-    def _sent(self, body: str) -> bytes:
-        """The body of the answer, after as many tries as it takes."""
-        import httpx
-
-        client = self._connected()
-        for turn in range(self._retries + 1):
-            wait = self._pause * 2**turn
-            try:
-                response = client.post(self._url, content=body)
-            except httpx.TransportError as error:
-                told = f"{type(error).__name__}: {error}"
-                reached = not isinstance(error, httpx.ConnectError)
-            else:
-                if response.is_success:
-                    return response.content
-                told, reached = f"answers {response.status_code}: {printable(response.text, 200)}", True
-                if response.status_code not in _AGAIN:
-                    return self._refused(response, told)
-                wait = _asked_for(response) or wait
-            if turn < self._retries:
-                self._sleep(wait)
-        if not reached:
-            raise InputError(_WHERE, f"{self._url} cannot be reached: {told}", "is the service running?")
-        raise BatchFailed(f"{told} ({self._retries + 1} tries)")
-
-    def _refused(self, response: httpx.Response, told: str) -> bytes:
-        if response.status_code in {401, 403, 404, 405, 407}:
-            # Nothing that is sent to this place will fare better.
-            raise InputError(_WHERE, f"{self._url} {told}", "expected a service that takes POST here")
-        raise BatchFailed(told)
+                yield self._asked([document])[0]
+            except Down as error:
+                # While batches are lost and nothing was answered since, the service may be down.
+                self._alone += bool(self._lost)
+                if self._alone >= _PATIENCE:
+                    raise _given_up(error) from error
+                yield Failure(str(error))
 
 
-def _asked_for(response: httpx.Response) -> float | None:
-    """The seconds that a service asks to wait, at most a minute."""
-    stated = response.headers.get("Retry-After", "")
-    return min(float(stated), 60.0) if stated.replace(".", "", 1).isdigit() else None
-
-
-def _token(name: str) -> str:
-    token = os.environ.get(name)
-    if not token:
-        raise InputError(_WHERE, f"the environment variable {name} is not set", "expected the token there")
-    return token
+def _given_up(why: Down) -> InputError:
+    return InputError(WHERE, f"{_PATIENCE} times in a row: {why}", "is the service in order?")

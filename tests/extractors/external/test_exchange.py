@@ -38,15 +38,13 @@ def test_answer_in_the_format_of_predictions() -> None:
     ("line", "why"),
     [
         (b'{"id": "d1", "error": "too long"}', "too long"),
-        (b"not json", "not in the format"),
-        (b"\xff\xfe", "not in the format"),
         (b'{"id": "d1", "entitys": []}', "entitys"),
         (b'{"id": "d1", "entities": [{"type": "GPE", "start": "0", "end": 4}]}', "start"),
-        (b"[]", "not in the format"),
+        (b'{"id": "d1", "numbers": [{"start": 0, "end": 4, "value": NaN}]}', "not in the format"),
     ],
 )
-def test_what_is_no_answer_is_a_failure(line: bytes, why: str) -> None:
-    """An error that is told, and an answer that cannot be read, fail their document with the reason."""
+def test_what_is_no_sound_answer_is_a_failure(line: bytes, why: str) -> None:
+    """An error that is told, and an unsound answer, fail their document with the reason."""
     found = answer(line, DOCUMENT, "codepoints")
     assert isinstance(found, Failure)
     assert why in found.message
@@ -59,7 +57,16 @@ def test_offset_inside_a_character_is_a_failure() -> None:
     assert isinstance(found, Failure)
 
 
-@pytest.mark.parametrize("line", [b'{"id": "d2"}', b'{"id": "d2", "error": "x"}'])
+@pytest.mark.parametrize("line", [b"not json", b"\xff\xfe", b"[]", b"", b"{}", b'{"id": 1}', b"[" * 9999])
+def test_what_is_no_answer_at_all(line: bytes) -> None:
+    """A line that names no document, such as a banner, is out of step, and its beginning is told."""
+    with pytest.raises(OutOfStep, match="not in the format of predictions"):
+        answer(line, DOCUMENT, "codepoints")
+
+
+@pytest.mark.parametrize(
+    "line", [b'{"id": "d2"}', b'{"id": "d2", "error": "x"}', b'{"id": "d2", "entitys": []}']
+)
 def test_answer_for_another_document(line: bytes) -> None:
     """An answer for another document is not taken for this one."""
     with pytest.raises(OutOfStep, match="'d2', not 'd1'"):

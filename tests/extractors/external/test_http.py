@@ -59,11 +59,11 @@ def test_one_document_fails_alone() -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b'{"id": "d9"}\n', b"<html>", b'{"id": "d0"}\n{"id": "d0"}\n'],
-    ids=["nothing", "another", "no JSON", "too many"],
+    [b'{"id": "d9"}\n', b'{"id": "d0"}\n{"id": "d0"}\n', b'{"detail": "what?"}\n'],
+    ids=["another", "too many", "no document"],
 )
 def test_wrong_answers_are_failures(content: bytes) -> None:
-    """An answer that is short, long, for another document or no JSON fails the document."""
+    """An answer that is long, for another document or for none fails the document."""
     with service(lambda body: (200, {}, content)) as (url, _):
         found = results(Http(url=url, batch=1))
     assert all(isinstance(result, Failure) for result in found[1:])
