@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterable, Iterator
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from bench.document import Annotations, Document, Entity, Number
 from bench.extractor import Extractor, Failure
@@ -126,3 +130,156 @@ class Connected(Talkative):
     """Calls, and says that it does."""
 
     network = True
+
+
+def call() -> None:
+    """Connect to a port of this machine, without sending anything."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
+        one.connect(("127.0.0.1", 9))
+
+
+class Homesick(Sound):
+    """Calls home when it is made."""
+
+    def __init__(self) -> None:
+        call()
+
+
+class Curious(Sound):
+    """Calls home when it is asked for its files."""
+
+    def files(self) -> Sequence[Path]:
+        """None, after a call."""
+        call()
+        return ()
+
+
+class Brittle(Sound):
+    """Raises on one text, and ends the stream with it."""
+
+    def extract(self, documents: Iterable[Document]) -> Iterator[Annotations | Failure]:
+        """The first word of each document that is not blank."""
+        for document in documents:
+            if not document.text.strip():
+                raise IndexError("no first word")
+            yield first_word(document)
+
+
+class Greedy(Sound):
+    """Takes any option."""
+
+    def __init__(self, *, seed: int = 0, **more: object) -> None:
+        self.seed = seed
+
+
+class Swapping(Sound):
+    """Gives the first two of many documents each other's answer, which fits both."""
+
+    chunk = 1
+
+    def extract(self, documents: Iterable[Document]) -> Iterator[Annotations | Failure]:
+        """The first letters, but for the second and the third of more than one document."""
+        given = list(documents)
+        found = [
+            Annotations((Entity("ORG" if len(document.text) > 9 else "PER", 0, 1),))
+            if document.text.strip()
+            else Annotations()
+            for document in given
+        ]
+        at = [k for k, document in enumerate(given) if document.text.strip()][:2]
+        if len(at) == 2:
+            found[at[0]], found[at[1]] = found[at[1]], found[at[0]]
+        yield from found
+
+
+class Unopened(Sound):
+    """Works only after ``open``."""
+
+    def __init__(self) -> None:
+        self.kind = ""
+
+    def open(self) -> None:
+        """Load the type."""
+        self.kind = "ORG"
+
+    def extract(self, documents: Iterable[Document]) -> Iterator[Annotations | Failure]:
+        """The first word, of the type that was loaded."""
+        for document in documents:
+            yield first_word(document, self.kind)
+
+
+class Depending(Sound):
+    """Depends on a set."""
+
+    def depends(self) -> Mapping[str, object]:
+        """No JSON."""
+        return {"revision": {"words": {"a", "b"}}}
+
+
+class Reporting(Sound):
+    """Reports a set."""
+
+    def report(self) -> Mapping[str, object]:
+        """No JSON."""
+        return {"seen": [{"a"}]}
+
+
+class Lost(Sound):
+    """Names a file that there is not, and a size that is none."""
+
+    def files(self) -> Sequence[Path]:
+        """Nowhere."""
+        return (Path("no-such-model.bin"),)
+
+    def size(self) -> int | None:
+        """Less than nothing."""
+        return -1
+
+
+class Leaky(Sound):
+    """Leaves behind what it opened."""
+
+    def open(self) -> None:
+        """A program, a thread and a file."""
+        self.end = threading.Event()
+        self.program = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+        self.thread = threading.Thread(target=self.end.wait, args=(60,), name="left", daemon=True)
+        self.thread.start()
+        self.stream = Path(__file__).open("rb")  # noqa: SIM115
+        _left.append(self)
+
+
+class LeakyLearner(Leaky):
+    """Leaves behind what it opened after learning."""
+
+    learns = True
+
+    def fit(self, documents: Sequence[Document], development: Sequence[Document] = ()) -> None:
+        """Learn nothing."""
+
+
+class Tidy(Leaky):
+    """Ends what it opened, and does so once."""
+
+    def close(self) -> None:
+        """End it, if it was opened."""
+        if self in _left:
+            _left.remove(self)
+            end(self)
+
+
+_left: list[Leaky] = []
+
+
+def end(one: Leaky) -> None:
+    """End what one has begun."""
+    one.program.communicate()
+    one.end.set()
+    one.thread.join()
+    one.stream.close()
+
+
+def end_all() -> None:
+    """End what the leaky ones have left behind."""
+    while _left:
+        end(_left.pop())

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from bench.document import Annotations, Document
+from bench.document import Annotations, Document, Entity
 from bench.errors import InputError
 from bench.extractor import Extractor, Failure
 
@@ -72,6 +72,51 @@ class Remembering(Quiet):
         """Refuse to work from memory."""
         if self.workspace is not None:
             raise InputError("extractor 'remembering'", "answers would be served from the store")
+
+
+class Asked(Quiet):
+    """A service that is asked while another learns, and then holds on to the place of its answers."""
+
+    network = True
+    layers = ("entities",)
+
+    def __init__(self, *, score: float = 0.5) -> None:
+        self.score, self.holds = score, False
+
+    def extract(self, documents: Iterable[Document]) -> Iterator[Annotations | Failure]:
+        """The first letter of every document; none where answers would come from the store."""
+        self.holds = self.holds or self.workspace is not None
+        for _ in documents:
+            found = Annotations((Entity("ORG", 0, 1, score=self.score),))
+            yield Failure("from the store") if self.holds else found
+
+
+class Stubborn(Quiet):
+    """Notes what is called, and raises where it is told to."""
+
+    learns = True
+
+    def __init__(self, *, log: Path, at: str) -> None:
+        self.log, self.at = log, at
+
+    def step(self, name: str) -> None:
+        """Note it, and raise if told to."""
+        with self.log.open("a") as stream:
+            stream.write(name + " ")
+        if name == self.at:
+            raise ValueError(f"no {name}")
+
+    def fit(self, documents: Sequence[Document], development: Sequence[Document] = ()) -> None:
+        """Note it."""
+        self.step("fit")
+
+    def open(self) -> None:
+        """Note it."""
+        self.step("open")
+
+    def close(self) -> None:
+        """Note it."""
+        self.step("close")
 
 
 class Large(Quiet):

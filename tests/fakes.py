@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -191,3 +191,45 @@ class Chatty(Echo):
         print("chat of the model")
         subprocess.run(["echo", "chat of its child"], check=True)
         yield from super().extract(documents)
+
+
+class Steps(Echo):
+    """Notes when it is opened and closed, tells a figure, and raises where it is told to."""
+
+    runtime_options: ClassVar[frozenset[str]] = frozenset({"log", "raises"})
+
+    def __init__(
+        self, *, log: Path | None = None, raises: tuple[str, ...] = (), lesson: bool = False
+    ) -> None:
+        super().__init__(log=log)
+        self.raises, self.learns, self.asked = raises, lesson, 0
+
+    def step(self, name: str) -> None:
+        """Note it, and raise if told to."""
+        if self.log is not None:
+            with self.log.open("a") as stream:
+                stream.write(name + "\n")
+        if name in self.raises:
+            raise ValueError(f"no {name}")
+
+    def fit(self, documents: Sequence[Document], development: Sequence[Document] = ()) -> None:
+        """Note it."""
+        self.step("fit")
+
+    def open(self) -> None:
+        """Note it."""
+        self.step("open")
+
+    def close(self) -> None:
+        """Note it."""
+        self.step("close")
+
+    def extract(self, documents: Iterable[Document]) -> Iterator[Annotations | Failure]:
+        """One entity a document; counted."""
+        for found in super().extract(documents):
+            self.asked += 1
+            yield found
+
+    def report(self) -> Mapping[str, object]:
+        """How many documents were read."""
+        return {"asked": self.asked} if "report" not in self.raises else {"seen": {"a", "b"}}

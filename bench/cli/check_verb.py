@@ -55,9 +55,10 @@ def extractor(ctx: click.Context, name: str, options: dict[str, Any], train: str
     from bench.cli.progress import progress
     from bench.cli.streams import talk_to_stderr
     from bench.conformance import check_extractor
-    from bench.registry import build
+    from bench.registry import build, look_beside
     from bench.running.fitted import lessons
 
+    look_beside(Path.cwd())
     with progress() as report, talk_to_stderr():
         learned = lessons(build(name, options, Path.cwd()), train)
         found = check_extractor(name, options, Path.cwd(), **learned._asdict(), report=report)

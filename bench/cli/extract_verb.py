@@ -11,6 +11,7 @@ import click
 from bench.cli.options import as_options, to_learn_from
 
 if TYPE_CHECKING:
+    from bench.document import Document
     from bench.extractor import Extractor
 
 
@@ -36,32 +37,37 @@ def command(
     The built-in extractors read English.
     """
     from bench.cli.streams import talk_to_stderr
-    from bench.corpus.write import one_line
-    from bench.document import Document, to_plain
+    from bench.document import Document
     from bench.extractor import Failure
     from bench.registry import blaming
-    from bench.report.factsheet import fact_sheet
     from bench.running.extract import extract_all
-    from bench.running.fitted import fit, lessons
+    from bench.running.fitted import closed_if_broken, lessons, make_ready
 
     _check_date(published)
-    model = _ready(extractor, options)
+    model = _made(extractor, options)
     name, text = _read(file)
     meta = {"language": "en", **({"published": published} if published else {})}
     with talk_to_stderr():
-        if model.learns or model.tunes:
-            learned = lessons(model, train)
-            with blaming(extractor, "cannot learn"):
-                fit(model, *learned)
-        try:
+        make_ready(extractor, model, *lessons(model, train))
+    with closed_if_broken(model):
+        with talk_to_stderr():
             ((document, result),) = extract_all(model, [Document(name, text, meta)])
-        finally:
-            model.close()
-    if isinstance(result, Failure):
-        click.echo(f"{file}: extractor {extractor!r} failed: {result.message}", err=True)
-        ctx.exit(1)
-    found = document.with_annotations(result)
-    if published is None and any(e.type == "TIME" and e.value is None for e in found.entities):
+        # What was found is told first, whatever closing may come to.
+        if isinstance(result, Failure):
+            click.echo(f"{file}: extractor {extractor!r} failed: {result.message}", err=True)
+        else:
+            _tell(document.with_annotations(result), as_json)
+    with talk_to_stderr(), blaming(extractor, "cannot be closed"):
+        model.close()
+    ctx.exit(1 if isinstance(result, Failure) else 0)
+
+
+def _tell(found: Document, as_json: bool) -> None:
+    from bench.corpus.write import one_line
+    from bench.document import to_plain
+    from bench.report.factsheet import fact_sheet
+
+    if "published" not in found.meta and any(e.type == "TIME" and e.value is None for e in found.entities):
         click.echo("dates relative to the day of publication are left open; give --published", err=True)
     click.echo(one_line(to_plain(found)) if as_json else fact_sheet(found), nl=as_json)
 
@@ -79,11 +85,12 @@ def _check_date(published: str | None) -> None:
         raise InputError("--published", f"{published!r} is not a date", "expected YYYY-MM-DD") from error
 
 
-def _ready(extractor: str, options: dict[str, Any]) -> Extractor:
+def _made(extractor: str, options: dict[str, Any]) -> Extractor:
     from bench.cli.streams import talk_to_stderr
     from bench.errors import InputError
-    from bench.registry import build
+    from bench.registry import build, look_beside
 
+    look_beside(Path.cwd())
     with talk_to_stderr():
         model = build(extractor, options, Path.cwd())
     if model.reads_gold:

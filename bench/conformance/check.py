@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from multiprocessing import resource_tracker
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+from bench.conformance.held import held
 from bench.conformance.network import watched
-from bench.conformance.rules import RULES, Trial
+from bench.conformance.rules import RULES, Trial, thrown
 from bench.conformance.texts import documents
 from bench.document import Document
 from bench.extractor import Extractor, Workspace
-from bench.registry import blaming, build
+from bench.registry import build
 from bench.running.extract import extract_all
-from bench.running.fitted import fit
+from bench.running.fitted import closed_if_broken, make_ready
 
 
 class Finding(NamedTuple):
@@ -44,39 +46,30 @@ def check_extractor(
     def fresh() -> Extractor:
         return build(name, given, base)
 
-    ready = fresh()
-    with TemporaryDirectory() as folder:
+    # The helper of multiprocessing stays, whoever calls it first.
+    resource_tracker.ensure_running()
+    before = held()
+    with watched() as addresses, TemporaryDirectory() as folder:
+        report(name, 0, len(RULES) + 1)
+        ready = fresh()
         ready.workspace = Workspace(Path(folder), "trial")
-        try:
-            trial = _begun(name, given, fresh, ready, train, development, report)
+        make_ready(name, ready, train, development)
+        with closed_if_broken(ready):
+            texts = documents()
+            first = tuple(extract_all(ready, texts))
+            trial = Trial(name, given, fresh, ready, texts, first, addresses, before)
             found = []
             for done, rule in enumerate(RULES, 1):
                 report(name, done, len(RULES) + 1)
                 states = (rule.__doc__ or "").strip().splitlines()[0]
-                found.append(Finding(rule.__name__, states, tuple(rule(trial))))
-        finally:
-            with blaming(name, "cannot be closed"):
-                ready.close()
+                found.append(Finding(rule.__name__, states, tuple(_faults(rule, trial))))
     report(name, len(RULES) + 1, len(RULES) + 1)
     return found
 
 
-def _begun(
-    name: str,
-    options: dict[str, Any],
-    fresh: Callable[[], Extractor],
-    ready: Extractor,
-    train: Sequence[Document],
-    development: Sequence[Document],
-    report: Callable[[str, int, int], None],
-) -> Trial:
-    report(name, 0, len(RULES) + 1)
-    with watched() as addresses:
-        if ready.learns or ready.tunes:
-            with blaming(name, "cannot learn"):
-                fit(ready, train, development)
-        with blaming(name, "cannot be opened"):
-            ready.open()
-        texts = documents()
-        first = tuple(extract_all(ready, texts))
-    return Trial(name, options, fresh, ready, texts, first, tuple(addresses))
+def _faults(rule: Callable[[Trial], Iterator[str]], trial: Trial) -> Iterator[str]:
+    """What a rule finds; whatever is thrown at it breaks it."""
+    try:
+        yield from rule(trial)
+    except (Exception, SystemExit) as error:
+        yield thrown(error)

@@ -7,18 +7,22 @@ kind, already checked there against the text and the ontology.
 
 from __future__ import annotations
 
+import inspect
 import pickle
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
+from pathlib import Path
 
-from bench.conformance.network import watched
+from bench.conformance.held import FILE, Held, held, left_over
 from bench.document import Annotations, Document
-from bench.errors import BadOptions
+from bench.errors import InputError, printable
 from bench.extractor import Extractor, Failure
-from bench.registry import build
-from bench.running.extract import extract_all
+from bench.running.extract import checked, extract_all
+from bench.running.fitted import closed_if_broken
+from bench.running.plain import json_ready
 
 Result = Annotations | Failure
 Results = Sequence[tuple[Document, Result]]
@@ -26,7 +30,11 @@ Results = Sequence[tuple[Document, Result]]
 
 @dataclass(frozen=True)
 class Trial:
-    """One extractor on trial: ``ready`` is fitted and open, ``fresh`` makes another, unfitted."""
+    """One extractor on trial: ``ready`` is fitted and open, ``fresh`` makes another, unfitted.
+
+    ``addresses`` grows with every connection of this process, from before ``ready`` was made;
+    ``before`` is what the process held then.
+    """
 
     name: str
     options: dict[str, object]
@@ -34,7 +42,8 @@ class Trial:
     ready: Extractor
     documents: tuple[Document, ...]
     first: Results
-    addresses: tuple[str, ...]
+    addresses: Sequence[str]
+    before: Held
 
     def results(self, documents: Sequence[Document], chunk: int | None = None) -> list[Result]:
         """What the ready extractor says of some documents."""
@@ -73,12 +82,47 @@ def ignores_company(trial: Trial) -> Iterator[str]:
 
 
 def keeps_order(trial: Trial) -> Iterator[str]:
-    """One result a document, in the order of the documents."""
+    """Asked about many documents at once, it gives each the answer that it gives it alone, in order."""
     given = trial.documents[:-1]
     shown = given if trial.ready.reads_gold else [document.unannotated() for document in given]
     results = list(trial.ready.extract(shown))
     if len(results) != len(given):
         yield f"{len(given)} documents gave {len(results)} results"
+        return
+    alone = trial.results(given, chunk=1)
+    for document, result, other in zip(given, results, alone, strict=True):
+        if checked(document, result) != other:
+            yield f"document {document.id!r}: another answer among others than alone"
+
+
+def works_without_open(trial: Trial) -> Iterator[str]:
+    """Where it need not learn, it gives the same answer if it was not opened."""
+    if trial.ready.learns or trial.ready.tunes:
+        return
+    unopened = trial.fresh()
+    try:
+        ((document, result),) = extract_all(unopened, trial.documents[:1])
+    finally:
+        unopened.close()
+    if isinstance(result, Failure):
+        yield f"document {document.id!r} without open(): {result.message}"
+    elif result != trial.first[0][1]:
+        yield f"document {document.id!r}: another answer without open()"
+
+
+def tells_plainly(trial: Trial) -> Iterator[str]:
+    """It tells files that exist, a size in bytes, and JSON-ready figures."""
+    for path in trial.fresh().files():
+        if not isinstance(path, Path) or not path.exists():
+            yield f"files(): {str(path)!r} does not exist, or is no Path"
+    for told, what in ((trial.fresh().depends, "depends()"), (trial.ready.report, "report()")):
+        try:
+            json_ready(told(), "", what)
+        except InputError as error:
+            yield f"{error.what} ({error.expected})"
+    size = trial.ready.size()
+    if size is not None and not (isinstance(size, int) and size >= 0):
+        yield f"size(): {size!r} is no number of bytes"
 
 
 def stays_in_its_layers(trial: Trial) -> Iterator[str]:
@@ -100,12 +144,10 @@ def stays_in_its_layers(trial: Trial) -> Iterator[str]:
 
 
 def refuses_unknown_options(trial: Trial) -> Iterator[str]:
-    """An option that its constructor does not have is refused."""
-    try:
-        build(trial.name, {**trial.options, "no_such_option": 1})
-    except BadOptions:
-        return
-    yield "an option that it does not have was accepted"
+    """Its constructor names all its options, so that none is taken that means nothing."""
+    for parameter in inspect.signature(type(trial.ready)).parameters.values():
+        if parameter.kind is parameter.VAR_KEYWORD:
+            yield f"its constructor takes any option (**{parameter.name})"
 
 
 def pickles(trial: Trial) -> Iterator[str]:
@@ -126,24 +168,51 @@ def _unpickled(pickled: bytes) -> str:
 
 
 def closes_twice(trial: Trial) -> Iterator[str]:
-    """Closing is harmless where nothing was opened, and a second time."""
-    unused = trial.fresh()
-    try:
-        unused.close()
-        unused.close()
-    except Exception as error:  # the rule is that nothing is raised
-        yield f"close() on one that was never opened: {type(error).__name__}: {error}"
+    """Closing ends all that was begun; it is harmless a second time, and where nothing was opened."""
+    yield from _closed_twice(trial.fresh(), "that was never opened")
+    yield from _closed_twice(trial.ready, "that was used")
+    if trial.ready.learns or trial.ready.tunes:
+        # What libraries keep open for good cannot be told from what this one does.
+        left = [what for what in left_over(trial.before) if not what.startswith(FILE)]
+    else:
+        before = held()
+        another = trial.fresh()
+        with closed_if_broken(another):
+            another.open()
+            list(extract_all(another, trial.documents[:1]))
+        yield from _closed_twice(another, "that was opened and used")
+        left = left_over(before)
+    for what in left:
+        yield f"left behind after close(): {what}"
+
+
+def _closed_twice(extractor: Extractor, which: str) -> Iterator[str]:
+    for again in ("", ", the second time"):
+        try:
+            extractor.close()
+        except (Exception, SystemExit) as error:
+            yield f"close() on one {which}{again}: {thrown(error)}"
 
 
 def declares_network(trial: Trial) -> Iterator[str]:
-    """It connects to nothing unless it declares ``network``."""
-    with watched() as seen:
-        trial.results(trial.documents[:1])
-    found = sorted({*trial.addresses, *seen})
+    """It connects to nothing unless it declares ``network``.
+
+    All that happened since before it was made counts, what its child processes connect to does
+    not: that is not seen.
+    """
+    found = sorted(set(trial.addresses))
     if found and not trial.ready.network:
         yield f"connects to {', '.join(found)} without declaring network"
 
 
+def thrown(error: BaseException) -> str:
+    """What an extractor threw, in a line, with its place."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    return f"{type(error).__name__}: {printable(str(error))}{place}"
+
+
+# The last two come last: one closes the extractor that the others ask.
 RULES: tuple[Callable[[Trial], Iterator[str]], ...] = (
     succeeds,
     finds_nothing_in_nothing,
@@ -152,6 +221,8 @@ RULES: tuple[Callable[[Trial], Iterator[str]], ...] = (
     keeps_order,
     stays_in_its_layers,
     refuses_unknown_options,
+    works_without_open,
+    tells_plainly,
     pickles,
     closes_twice,
     declares_network,

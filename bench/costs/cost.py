@@ -9,13 +9,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from bench.config.load import Benchmark, System
+from bench.config.load import Benchmark
 from bench.corpus.fingerprint import digest
 from bench.costs.child import LeftOut, measure_apart
 from bench.costs.measure import Task
 from bench.costs.records import Cost, Texts, machine
 from bench.errors import UnknownName, UserError
-from bench.running.identity import plain_option
+from bench.running.identity import stated_options
 from bench.running.plan import Job, plan
 
 
@@ -68,7 +68,7 @@ def _one(benchmark: Benchmark, out: Path, split: str, settings: Settings) -> Cos
     size = sum(len(document.text.encode("utf-8", "surrogatepass")) for document in job.documents)
     return Cost(
         identity=digest(job.identity),
-        options=_stated(job.fitted.system),
+        options=stated_options(job.fitted.system.given, job.fitted.system.options),
         network=job.fitted.extractor.network,
         machine=machine(),
         texts=Texts(job.eval_set.name, split, len(job.documents), size),
@@ -93,8 +93,3 @@ def _task(job: Job, folder: Path, repeat: int) -> Task:
     assert fitted.extractor.workspace is not None
     workspace = fitted.extractor.workspace._replace(folder=folder)
     return Task(fitted.system, workspace, fitted.train, fitted.development, job.documents, repeat)
-
-
-def _stated(system: System) -> dict[str, object]:
-    """The options that the configuration states; paths without their folder."""
-    return {key: plain_option(system.options[key]) for key in system.given if key in system.options}

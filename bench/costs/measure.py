@@ -15,7 +15,7 @@ from bench.errors import InputError
 from bench.extractor import Extractor, Failure, Workspace
 from bench.registry import blaming, extractor_class, made
 from bench.running.extract import extract_all
-from bench.running.fitted import fit
+from bench.running.fitted import closed_if_broken, fit
 
 WARM_UP = 3
 """So many documents are read before anything is timed, for what is loaded at first use."""
@@ -44,14 +44,16 @@ def measure(task: Task) -> Measured:
     before = own_peak()
     make, extractor = _timed(lambda: made(name, extractor_class(name), task.system.options))
     extractor.workspace = task.workspace
-    train, kept = _fitted(task, extractor)
-    training = own_peak()
-    if train is not None:
-        forget_peak()
     if extractor.network:
-        # Answers kept from before would be served at once, and those of the first pass in the next.
-        extractor.workspace = None
-    try:
+        _without_answers(extractor)
+    with closed_if_broken(extractor):
+        train, kept = _fitted(task, extractor)
+        training = own_peak()
+        if train is not None:
+            forget_peak()
+        if extractor.network:
+            # Answers kept from before would be served at once, and those of the first pass in the next.
+            extractor.workspace = None
         with blaming(name, "cannot be opened"):
             opened, _ = _timed(extractor.open)
         passes, processor, failed = _passes(task, extractor)
@@ -59,11 +61,25 @@ def measure(task: Task) -> Measured:
         programs = programs_peak(max(training or 0, peak or 0))
         with blaming(name, "cannot say the size of its model"):
             size = extractor.size()
-    finally:
-        with blaming(name, "cannot be closed"):
-            extractor.close()
+    with blaming(name, "cannot be closed"):
+        extractor.close()
     memory = Memory(before, None if train is None else training, peak, programs)
     return Measured(Seconds(make, train, kept, opened, passes, processor), memory, size, failed)
+
+
+def _without_answers(extractor: Extractor) -> None:
+    """Give no part of a combined extractor that talks over a network a place to keep answers in.
+
+    Before it learns, since a part that is asked while the whole learns may hold on to the place.
+    What the other parts keep is used as ever.
+    """
+    from bench.extractors.combined.base import Combined
+
+    for member in extractor._members if isinstance(extractor, Combined) else ():
+        if isinstance(member.extractor, Combined):
+            _without_answers(member.extractor)
+        elif member.extractor.network:
+            member.placed = True
 
 
 def _timed(call: Callable[[], T]) -> tuple[float, T]:

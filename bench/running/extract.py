@@ -30,7 +30,7 @@ def extract_all(
     for first in range(0, len(documents), size):
         part = documents[first : first + size]
         for document, result in zip(part, _chunk(extractor, [shown(d) for d in part]), strict=True):
-            yield document, _checked(document, result)
+            yield document, checked(document, result)
 
 
 def with_gold(document: Document) -> Document:
@@ -64,7 +64,8 @@ def _one(extractor: Extractor, document: Document) -> Annotations | Failure:
     return results[0]
 
 
-def _checked(document: Document, result: Annotations | Failure) -> Annotations | Failure:
+def checked(document: Document, result: Annotations | Failure) -> Annotations | Failure:
+    """A result as it is stored, or the failure that it is where it does not fit its document."""
     if isinstance(result, Failure):
         return _failure(str(result.message))
     if not isinstance(result, Annotations):

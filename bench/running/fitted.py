@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -34,11 +34,7 @@ class Fitted:
     def prepared(self) -> Extractor:
         """The extractor, after learning where it learns, with its models loaded."""
         if not self.ready:
-            if self.extractor.learns or self.extractor.tunes:
-                with blaming(self.system.extractor, "cannot learn"):
-                    fit(self.extractor, self.train, self.development)
-            with blaming(self.system.extractor, "cannot be opened"):
-                self.extractor.open()
+            make_ready(self.system.extractor, self.extractor, self.train, self.development)
             self.ready = True
         return self.extractor
 
@@ -56,6 +52,32 @@ def closing_all(systems: Iterable[Fitted]) -> Iterator[None]:
         for system in dict.fromkeys(systems):
             stack.callback(system.close)
         yield
+
+
+def make_ready(
+    name: str, extractor: Extractor, train: Sequence[Document], development: Sequence[Document]
+) -> None:
+    """Let an extractor learn where it learns, and open it; if either breaks it is closed.
+
+    Raises InputError that names the extractor for what its code throws.
+    """
+    with closed_if_broken(extractor):
+        if extractor.learns or extractor.tunes:
+            with blaming(name, "cannot learn"):
+                fit(extractor, train, development)
+        with blaming(name, "cannot be opened"):
+            extractor.open()
+
+
+@contextmanager
+def closed_if_broken(extractor: Extractor) -> Iterator[None]:
+    """Close an extractor if the block raises; what the block raised is told, whatever closing does."""
+    try:
+        yield
+    except BaseException:
+        with suppress(Exception, SystemExit):
+            extractor.close()
+        raise
 
 
 def fit(extractor: Extractor, train: Sequence[Document], development: Sequence[Document]) -> None:
@@ -114,7 +136,8 @@ def prepare(
             fingerprint(train) if train else None,
             fingerprint(development) if development else None,
         )
-    extractor.workspace = Workspace(out / KEPT / system.extractor.replace(":", "."), digest(who))
+        key = digest(who)
+    extractor.workspace = Workspace(out / KEPT / system.extractor.replace(":", "."), key)
     return Fitted(system, extractor, train, development), who
 
 

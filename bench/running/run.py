@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any, Literal
 
 from bench.agreement.ceiling import ceiling, read_second
-from bench.config.load import System
 from bench.corpus.fingerprint import Fingerprint, fingerprint
 from bench.corpus.wire import complete
 from bench.document import Annotations, Document
 from bench.errors import RunError
 from bench.extractor import Failure
-from bench.part import parts_within
+from bench.registry import blaming
 from bench.running.extract import extract_all
-from bench.running.identity import plain_option, score_key
+from bench.running.identity import score_key, stated_options
+from bench.running.plain import json_ready
 from bench.running.plan import Job
 from bench.running.provenance import provenance
 from bench.running.store import Stored
@@ -26,6 +26,9 @@ from bench.scoring.plain import to_plain
 from bench.scoring.score import score
 from bench.scoring.scores import Scores
 from bench.scoring.signature import Signature
+
+ALL = "all that this run of the program read with it"
+"""What the figures of a report are of, but for those that stand under a document."""
 
 Redo = Literal["missing", "always", "never"]
 Report = Callable[[str, int, int], None]
@@ -160,6 +163,7 @@ def job_signature(job: Job, gold: Fingerprint) -> Signature:
 
 
 def _record(job: Job) -> dict[str, Any]:
+    system = job.fitted.system
     return {
         "name": job.benchmark.name,
         "system": job.label,
@@ -167,7 +171,7 @@ def _record(job: Job) -> dict[str, Any]:
         "limit": job.limit,
         "corpus": {"name": job.eval_set.name, **_fingerprint_plain(job)},
         "documents": [document.id for document in job.documents],
-        "given": {"extractor": job.fitted.system.extractor, "options": _given(job.fitted.system)},
+        "given": {"extractor": system.extractor, "options": stated_options(system.given, system.options)},
         "identity": job.identity,
         "measures": [str(measure) for measure in job.benchmark.measures],
         "intervals": str(job.benchmark.intervals),
@@ -176,10 +180,18 @@ def _record(job: Job) -> dict[str, Any]:
 
 
 def _report(job: Job) -> dict[str, Any]:
-    """What the extractor tells of its work; of documents done in an earlier run, what it told then."""
-    told = dict(job.fitted.extractor.report())
+    """What the extractor tells of its work; of documents done in an earlier run, what it told then.
+
+    One extractor reads all splits, and what its figures are made of (sums, shares, medians) only
+    it knows, so that those of one split cannot be told from them: what they are of stands beside.
+    """
+    name = job.fitted.system.extractor
+    with blaming(name, "cannot report"):
+        told = json_ready(job.fitted.extractor.report(), f"extractor {name!r}", "report()")
     if not told:
         return {}
+    if told.keys() - {"documents"}:
+        told = {"of": ALL, **told}
     known = {document.id for document in job.documents}
     before = _earlier(job).get("report", {}).get("documents", {})
     documents = {**before, **_mapping(told.get("documents"))}
@@ -204,14 +216,3 @@ def _earlier(job: Job) -> dict[str, Any]:
 def _fingerprint_plain(job: Job) -> dict[str, str]:
     mark = fingerprint(job.documents)
     return {"text": mark.text, "gold": mark.gold}
-
-
-def _given(system: System) -> dict[str, Any]:
-    """The stated options; paths without their folder, as in the identity."""
-    return {
-        key: plain_option(_or_path(value, system.options.get(key))) for key, value in system.given.items()
-    }
-
-
-def _or_path(stated: Any, converted: Any) -> Any:
-    return converted if isinstance(converted, Path) or parts_within(converted) else stated

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
 from cli_types import Cli
 from conftest import ROOT
 from conftest_helpers import Bench
@@ -65,3 +68,37 @@ def test_configuration_that_run_would_refuse(cli: Cli, bench: Bench) -> None:
     assert ended.code == 2
     assert "learns from split 'test'" in ended.err
     assert not (bench.root / "runs").exists()
+
+
+MODULE = """
+from bench import Annotations, Extractor
+
+
+class Nothing(Extractor):
+    layers = ("entities",)
+
+    def extract(self, documents):
+        for document in documents:
+            yield Annotations()
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["check", "extractor", "my_module:Nothing"], ["extract", "my_module:Nothing", "report.txt", "--json"]],
+)
+def test_module_in_the_current_folder(tmp_path: Path, arguments: list[str]) -> None:
+    """A class of a module in the current folder can be named, as the documentation does."""
+    (tmp_path / "my_module.py").write_text(MODULE)
+    (tmp_path / "report.txt").write_text("Rebels fled.")
+    command = [sys.executable, "-P", "-m", "bench", *arguments]
+    ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+    assert "broken" not in ended.stdout
+
+
+@pytest.mark.parametrize("name", ["Brittle", "Depending", "Reporting", "Slamming"])
+def test_broken_extractor(cli: Cli, name: str) -> None:
+    """Whatever an extractor throws or tells ends with the rule that it breaks, and exit code 2."""
+    ended = cli("check", "extractor", f"careless:{name}")
+    assert (ended.code, "broken  " in ended.out, "Traceback" in ended.err) == (2, True, False)

@@ -137,3 +137,21 @@ def test_failed_document_ends_with_1(cli: Cli, tmp_path: Path) -> None:
     ended = cli("extract", "fakes:Fragile", "bad.txt")
     assert (ended.code, ended.out) == (1, "")
     assert "failed: ValueError: went boom" in ended.err
+
+
+def test_opened_and_closed(cli: Cli, text: Path, tmp_path: Path) -> None:
+    """The extractor is opened before it is asked, and closed whatever breaks."""
+    log = tmp_path / "log"
+    for raises, code, steps in (
+        ("", 0, ["open", "report", "close"]),
+        ("open", 2, ["open", "close"]),
+        ("fit", 2, ["fit", "close"]),
+        ("close", 2, ["open", "report", "close"]),
+    ):
+        log.unlink(missing_ok=True)
+        options = ["-o", f"log={log}", "-o", f"raises=[{raises}]", "-o", f"lesson={raises == 'fit'}"]
+        ended = cli("extract", "fakes:Steps", text, "--json", *options)
+        assert (ended.code, log.read_text().split()) == (code, steps)
+        assert "Traceback" not in ended.err
+        # An answer is told although closing fails.
+        assert ended.out.startswith("{") == (raises in ("", "close"))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Iterator
 
-from bench.conformance import check_extractor
+import pytest
+from careless import end_all
+
+from bench.conformance import check_extractor, held
 from bench.conformance.rules import RULES
 
 
@@ -31,6 +34,16 @@ def test_sound_extractors_break_none(name: str) -> None:
         ("Undeclared", "stays_in_its_layers", "numbers, which layers does not name"),
         ("Rooted", "pickles", "cannot be sent"),
         ("Talkative", "declares_network", "127.0.0.1:9"),
+        ("Homesick", "declares_network", "127.0.0.1:9"),
+        ("Curious", "declares_network", "127.0.0.1:9"),
+        ("Brittle", "keeps_order", "IndexError: no first word (careless.py:"),
+        ("Swapping", "keeps_order", "another answer among others than alone"),
+        ("Greedy", "refuses_unknown_options", "takes any option (**more)"),
+        ("Unopened", "works_without_open", "'news' without open(): "),
+        ("Depending", "tells_plainly", "depends(): revision.words is a set, which is not JSON-ready"),
+        ("Reporting", "tells_plainly", "report(): seen[0] is a set, which is not JSON-ready"),
+        ("Lost", "tells_plainly", "'no-such-model.bin' does not exist"),
+        ("Lost", "tells_plainly", "size(): -1 is no number of bytes"),
     ],
 )
 def test_careless_extractors_are_noticed(name: str, rule: str, fault: str) -> None:
@@ -40,24 +53,36 @@ def test_careless_extractors_are_noticed(name: str, rule: str, fault: str) -> No
 
 
 def test_close_before_open() -> None:
-    """An extractor that cannot be closed unopened is found out."""
-    from careless import Slamming
+    """An extractor that cannot be closed unopened is found out, and the other rules are still told."""
+    found = broken("Slamming")
+    assert list(found) == ["works_without_open", "closes_twice"]
+    assert found["closes_twice"][0].startswith(
+        "close() on one that was never opened: RuntimeError: never opened (careless.py:"
+    )
 
-    from bench.conformance.rules import Trial, closes_twice
 
-    trial = Trial("careless:Slamming", {}, Slamming, Slamming(), (), (), ())
-    assert list(closes_twice(trial)) == ["close() on one that was never opened: RuntimeError: never opened"]
+@pytest.fixture
+def ending() -> Iterator[None]:
+    """End what the leaky extractors leave."""
+    yield
+    end_all()
 
 
-def test_options_that_do_not_exist(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An extractor that takes anything is found out."""
-    import fakes
-
-    from bench.conformance.rules import Trial, refuses_unknown_options
-
-    monkeypatch.setattr("bench.conformance.rules.build", lambda name, options: fakes.Echo())
-    trial = Trial("fakes:Open", {}, fakes.Open, fakes.Open(), (), (), ())
-    assert list(refuses_unknown_options(trial)) == ["an option that it does not have was accepted"]
+@pytest.mark.usefixtures("ending")
+def test_what_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program, a thread and an open file that outlive ``close`` are found out; ended ones are not."""
+    monkeypatch.setattr(held, "PATIENCE", 0.1)
+    found = broken("Leaky")["closes_twice"]
+    assert {line.rstrip("0123456789") for line in found} == {
+        "left behind after close(): process ",
+        "left behind after close(): thread 'left'",
+        "left behind after close(): open pipe",
+        "left behind after close(): open file careless.py",
+    }
+    learner = broken("LeakyLearner")["closes_twice"]
+    assert len(learner) == 3
+    assert not any("careless.py" in line for line in learner)
+    assert broken("Tidy") == {}
 
 
 def test_every_rule_has_a_statement() -> None:

@@ -9,8 +9,10 @@ from conftest import TEXT, make_document
 
 from bench.config.load import System
 from bench.costs.measure import Task, measure
+from bench.costs.records import Measured
 from bench.errors import InputError
 from bench.extractor import Workspace
+from bench.registry import checked_options, extractor_class
 
 DOCUMENTS = tuple(make_document(f"d{k}", text=f"{TEXT} Edition {k}.") for k in range(4))
 
@@ -65,3 +67,29 @@ def test_failures_are_counted(tmp_path: Path) -> None:
     assert measure(task(tmp_path, "Hopeless", on="Edition 2")).failed == 1
     with pytest.raises(InputError, match="fails on every document: gave up"):
         measure(task(tmp_path, "Hopeless"))
+
+
+def combined(folder: Path, name: str, **options: object) -> Measured:
+    """What a combined extractor with these options takes, which learns from two documents."""
+    kind = extractor_class(name)
+    system = System(name, name, options, checked_options(name, kind, options), ())
+    workspace = Workspace(folder / "kept", "0" * 8)
+    return measure(Task(system, workspace, DOCUMENTS[:2], DOCUMENTS[2:], DOCUMENTS, 1))
+
+
+def test_answers_of_parts_are_not_taken_from_the_store(tmp_path: Path) -> None:
+    """A part that talks over a network has no workspace, however deep; others find what they kept."""
+    inner = {"name": "union", "options": {"parts": ["costly:Keeper", "costly:Asked"]}}
+    first, second = (combined(tmp_path, "union", parts=[inner]) for _ in range(2))
+    assert first.failed == second.failed == 0
+    assert (first.seconds.kept, second.seconds.train) == (None, None)
+    asked = combined(tmp_path, "cascade", first="costly:Asked", second="costly:Asked")
+    assert asked.failed == 0
+
+
+@pytest.mark.parametrize("at", ["fit", "open"])
+def test_what_cannot_begin_is_closed(tmp_path: Path, at: str) -> None:
+    """A system that cannot learn or be opened is closed all the same."""
+    with pytest.raises(InputError, match=f"ValueError: no {at}"):
+        measure(task(tmp_path, "Stubborn", log=tmp_path / "log", at=at))
+    assert (tmp_path / "log").read_text().split()[-2:] == [at, "close"]

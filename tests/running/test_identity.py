@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import datetime
+import decimal
+import enum
+import math
+import re
 from pathlib import Path
 from typing import Any
 
+import careless
 import fakes
 import msgspec
 import pytest
 from conftest import make_document
 
 from bench.corpus.fingerprint import Fingerprint
+from bench.errors import InputError
 from bench.extractor import Extractor
 from bench.extractors.oracle import Oracle
 from bench.registry import build, entries
 from bench.running.code import code_digest
 from bench.running.identity import identity, prediction_key, score_key
+from bench.running.plain import json_ready
 
 TRAIN = Fingerprint("t" * 64, "g" * 64)
 # What is made of files alone has an identity with them only; each has a test of its own.
@@ -32,6 +39,12 @@ REQUIRED: dict[str, dict[str, Any]] = {
     "union": {"parts": ["rules", "linear"]},
     "vote": {"parts": ["rules", "linear"]},
 }
+
+
+class Colour(enum.Enum):
+    """An option of a fixed choice."""
+
+    RED = 1
 
 
 def made(name: str) -> Extractor:
@@ -138,3 +151,32 @@ def test_any_option_is_json_ready() -> None:
         "nested": {"p": [Path("/x/y")]},
     }
     assert who(**options)["options"] == {"day": "2024-05-06", "nested": {"p": ["y"]}, "tags": ["a", "b"]}
+
+
+@pytest.mark.parametrize("value", [re.compile("a" * 300 + "b"), object(), {"deep": [b"x"]}])
+def test_option_without_a_form(value: object) -> None:
+    """An object whose form may hide what tells two apart, or hold an address, is refused by name."""
+    kind = next(iter(value.values()))[0] if isinstance(value, dict) else value
+    expected = rf"'fakes:Echo': option 'tags': a {type(kind).__name__} cannot stand in a key"
+    with pytest.raises(InputError, match=expected):
+        who(tags=value)
+    assert who(log=value) == who()
+
+
+def test_figures_and_members_have_forms() -> None:
+    """Infinite figures differ from none; a member of an enumeration is its value."""
+    assert len({who(share=value)["options"]["share"] for value in (math.inf, -math.inf, None, 1.0)}) == 4
+    assert who(scale=decimal.Decimal("1.5"), colour=Colour.RED)["options"] == {"colour": 1, "scale": "1.5"}
+
+
+def test_what_it_depends_on_is_json_ready() -> None:
+    """A set is refused with its place; tuples become lists."""
+    with pytest.raises(InputError, match=r"'x': depends\(\): revision.words is a set"):
+        identity("x", careless.Depending(), {}, None)
+    with pytest.raises(InputError, match=r"depends\(\): parts\[0\] is a set"):
+        json_ready({"parts": [{"a"}]}, "x", "depends()")
+    told = {"a": (1, 2.0, None), 3: {"b": math.nan}}
+    assert json_ready(told, "x", "") == {"a": [1, 2.0, None], "3": {"b": "nan"}}
+    for wrong in (None, {("a",): 1}):
+        with pytest.raises(InputError):
+            json_ready(wrong, "x", "report()")

@@ -397,3 +397,33 @@ def test_standoff_without_its_texts_is_left_out_and_said(bench: Bench) -> None:
     assert '"text"' not in stored
     again = plan(load_config(bench.config(bench.echo(), also=also)), bench.out).jobs[1]
     assert again.missing() == []
+
+
+def test_what_cannot_begin_is_closed(bench: Bench) -> None:
+    """An extractor that cannot learn or be opened is closed; what broke first is told."""
+    for option, expected in (("fit", "cannot learn: ValueError: no fit"), ("open", "cannot be opened")):
+        with pytest.raises(InputError, match=expected):
+            bench.run(bench.echo("Steps", raises=[option, "close"], lesson=True))
+        assert bench.asked()[-2:] == [option, "close"]
+
+
+def test_report_that_is_no_json(bench: Bench) -> None:
+    """It is told in a line, with the extractor's name; the predictions are kept."""
+    entry = bench.echo("Steps", raises=["report"])
+    with pytest.raises(InputError, match=r"'fakes:Steps': report\(\): seen is a set"):
+        bench.run(entry)
+    assert bench.run(entry)[0].extracted == 0
+
+
+def test_dependence_that_is_no_json(bench: Bench) -> None:
+    """It is a mistake of the configuration's system, with its line."""
+    with pytest.raises(ConfigError, match=r"extractors\[0\].*depends\(\): revision.words is a set"):
+        bench.run("careless:Depending")
+
+
+def test_reports_say_what_they_are_of(bench: Bench) -> None:
+    """One extractor reads all splits: its figures are marked as those of the whole run of the program."""
+    bench.write(make_document("dev-00", "dev"))
+    bench.run(bench.echo("Steps"), splits=["dev", "test"])
+    told = json.loads((bench.out / "echo.test" / "run.json").read_text())["report"]
+    assert told == {"of": "all that this run of the program read with it", "asked": 4}
