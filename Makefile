@@ -40,6 +40,7 @@ models/minilm-tagger/config.json: benchmarks/transformers_pipeline.py $(wildcard
 leaderboard: models
 	$(BIN)/python examples/smollm/serve.py -- $(BIN)/bench cost configs/leaderboard.yaml --out results --limit 10 >/dev/null
 	$(BIN)/python examples/smollm/serve.py -- $(BIN)/bench run configs/leaderboard.yaml --out results >/dev/null
+	$(BIN)/bench run configs/models/encoder-curve.yaml --out results >/dev/null
 	$(BIN)/python -m bench.docs
 
 docs: $(VENV)/.core

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bench.agreement.report import agreement_report
 from bench.config.schema import config_schema
@@ -53,7 +53,12 @@ def readme() -> str:
 
 
 def _runs(benchmark: str) -> list[Run]:
-    return baseline_first(find_runs(resource("results", benchmark)), "rules")
+    found = find_runs(resource("results", benchmark))
+    return baseline_first(found, "rules") if _has_rules(found) else list(found)
+
+
+def _has_rules(runs: Sequence[Run]) -> bool:
+    return any(run.record["system"] == "rules" for run in runs)
 
 
 def statistics_page() -> str:
@@ -101,7 +106,9 @@ def results_page() -> str:
         )
     for name in names:
         every = name == "quickstart"
-        command = f"bench table results/{name} --baseline rules {'--all ' * every}--as markdown"
-        tables = render(tables_by_ground(_runs(name), every=every), "markdown")
+        runs = _runs(name)
+        first = "--baseline rules " * _has_rules(runs)
+        command = f"bench table results/{name} {first}{'--all ' * every}--as markdown"
+        tables = render(tables_by_ground(runs, every=every), "markdown")
         parts.append(f"\n## {name}\n\nPrinted by `{command}`:\n\n{tables}")
     return "".join(parts)
